@@ -1,0 +1,20 @@
+import type { Finding, Judgement, Severity } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Rule } from './rule.ts';
+
+/** How rules are to speak: settings, profile and strictness in one. */
+export interface Speech {
+  /** The severity a rule speaks with; `off` when it is not judged at all. */
+  severityOf(rule: Rule): Severity | 'off';
+  /** Take the strict threshold of every rule. */
+  readonly strict: boolean;
+}
+
+/** What the rules say of one model. Frozen; the next one shares every resource's part that did not change. */
+export interface Judgements {
+  readonly byResource: ReadonlyMap<Resource, readonly Judgement[]>;
+  /** All findings that are not silenced, in text order of their resources, with those about directives themselves. */
+  readonly findings: readonly Finding[];
+  /** Those that a directive silences. */
+  readonly silenced: readonly Finding[];
+}
