@@ -22,13 +22,17 @@ export interface Reading {
   readonly under: readonly Assumption[];
   /** True when the value is what AWS does in the absence of one. */
   readonly defaulted: boolean;
+  /** True when something is written at the value's place: a value, or a word such as `AWS::NoValue`. */
+  readonly written: boolean;
+  /** How our words for the value are spelled here, where they differ. */
+  readonly spelled?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
 /** Makes the choices at the top of a value. */
 export function settle(value: Value, world: World, under: readonly Assumption[] = []): { value: Settled; under: readonly Assumption[] } {
   while (value.kind === 'choice') {
     const holds = world.holds(value.condition);
-    under = [...under, { name: value.condition.name, holds }];
+    if (value.condition.formula.kind !== 'constant') under = [...under, { name: value.condition.name, holds }];
     value = holds ? value.whenTrue : value.whenFalse;
   }
   return { value, under };
@@ -74,8 +78,8 @@ function walk(place: Place, path: readonly PathStep[], index: number, world: Wor
   const { value, under } = settle(place.value, world, place.under);
   const here: Place = { ...place, value, under };
   const step = path[index];
-  if (value.kind === 'absent') found.push({ ...absentAt(here, path, index), value, at: value.at });
-  else if (!step) found.push({ value, at: value.at, steps: place.steps, owner: place.owner, under, defaulted: false });
+  if (value.kind === 'absent') found.push({ ...absentAt(here, path, index), value, at: value.at, written: true });
+  else if (!step) found.push({ value, at: value.at, steps: place.steps, owner: place.owner, under, defaulted: false, written: true });
   else if (step.kind === 'decode') walk({ ...here, value: decoded(value) }, path, index + 1, world, found);
   else if (value.kind === 'unknown') found.push(unknownAt(here, value.cause, path, index));
   else if (value.kind === 'list') walkList(here, value.items, value.open, path, step.kind === 'items' ? index + 1 : index, world, found);
@@ -127,13 +131,13 @@ function headOf(value: Value): Location {
 
 function absentAt(place: Place, path: readonly PathStep[], index: number): Reading {
   const value: Absent = { kind: 'absent', at: place.anchor };
-  return { value, at: place.anchor, steps: [...place.steps, ...remaining(path, index)], owner: place.owner, under: place.under, defaulted: false };
+  return { value, at: place.anchor, steps: [...place.steps, ...remaining(path, index)], owner: place.owner, under: place.under, defaulted: false, written: false };
 }
 
 function unknownAt(place: Place, cause: Cause, path: readonly PathStep[], index: number): Reading {
   const at = place.value?.at ?? cause.at ?? place.anchor;
   const value: Unknown = { kind: 'unknown', cause, present: false, at };
-  return { value, at, steps: [...place.steps, ...remaining(path, index)], owner: place.owner, under: place.under, defaulted: false };
+  return { value, at, steps: [...place.steps, ...remaining(path, index)], owner: place.owner, under: place.under, defaulted: false, written: false };
 }
 
 function remaining(path: readonly PathStep[], index: number): Step[] {

@@ -1,0 +1,70 @@
+import type { Model } from '../model/model.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Surroundings } from './scope.ts';
+
+/** Resources of a model by type and by id. A list keeps its identity from the previous index while its members do. */
+export interface Index {
+  readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  readonly byId: ReadonlyMap<string, Resource>;
+}
+
+export function indexOf(model: Model, previous?: Index): Index {
+  const byType = new Map<string, Resource[]>();
+  const byId = new Map<string, Resource>();
+  for (const resource of model.resources) {
+    byId.set(resource.id, resource);
+    const list = byType.get(resource.type);
+    if (list) list.push(resource);
+    else byType.set(resource.type, [resource]);
+  }
+  if (!previous) return { byType, byId };
+  const shared = new Map<string, readonly Resource[]>();
+  for (const [type, list] of byType) {
+    const old = previous.byType.get(type);
+    const same = old?.length === list.length && list.every((resource, i) => resource === old[i]);
+    shared.set(type, same ? old : list);
+  }
+  return { byType: shared, byId };
+}
+
+/** What a verdict rests on besides its own resource: each question asked of the surroundings, with its answer. */
+export interface Rest {
+  readonly types: ReadonlyMap<string, readonly Resource[]>;
+  readonly ids: ReadonlyMap<string, Resource | undefined>;
+}
+
+const none: readonly Resource[] = [];
+
+/** Lives for the judging of one resource, and writes down what it is asked. */
+export class Neighbourhood implements Surroundings {
+  readonly #index: Index;
+  readonly #types = new Map<string, readonly Resource[]>();
+  readonly #ids = new Map<string, Resource | undefined>();
+
+  constructor(index: Index) {
+    this.#index = index;
+  }
+
+  get rest(): Rest {
+    return { types: this.#types, ids: this.#ids };
+  }
+
+  ofType(type: string): readonly Resource[] {
+    const resources = this.#index.byType.get(type) ?? none;
+    this.#types.set(type, resources);
+    return resources;
+  }
+
+  byId(id: string): Resource | undefined {
+    const resource = this.#index.byId.get(id);
+    this.#ids.set(id, resource);
+    return resource;
+  }
+
+  /** True when every question would be answered as it was then. */
+  stillHas({ types, ids }: Rest): boolean {
+    for (const [type, resources] of types) if ((this.#index.byType.get(type) ?? none) !== resources) return false;
+    for (const [id, resource] of ids) if (this.#index.byId.get(id) !== resource) return false;
+    return true;
+  }
+}
