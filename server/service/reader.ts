@@ -1,0 +1,34 @@
+import { cloudformation } from '../cloudformation/dialect.ts';
+import { isTemplate } from '../cloudformation/syntax/detect.ts';
+import { readTemplate } from '../cloudformation/template.ts';
+import type { Dialect } from '../model/dialect.ts';
+import type { Model } from '../model/model.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How documents of one dialect become units: which belong together, and how a unit is read. */
+export interface Reader {
+  readonly dialect: Dialect;
+  /** The keys of the units that the document is part of; empty when it is not written in this dialect. */
+  unitsOf(uri: string, workspace: Workspace): readonly string[];
+  /** The unit's model; `previous` itself when nothing has changed. */
+  read(unit: string, workspace: Workspace, previous?: Model): Model;
+}
+
+/** A template is a unit of its own, told by its content alone. */
+export function templateReader(): Reader {
+  const texts = new WeakMap<Model, string>();
+  return {
+    dialect: cloudformation,
+    unitsOf(uri, workspace) {
+      const text = workspace.text(uri);
+      return text !== undefined && isTemplate(text) ? [uri] : [];
+    },
+    read(unit, workspace, previous) {
+      const text = workspace.text(unit) ?? '';
+      if (previous && texts.get(previous) === text) return previous;
+      const model = readTemplate(unit, text, previous);
+      texts.set(model, text);
+      return model;
+    },
+  };
+}

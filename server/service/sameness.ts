@@ -1,0 +1,124 @@
+import type { Change, Step } from '../model/dialect.ts';
+import type { Location } from '../model/location.ts';
+import type { Model } from '../model/model.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Value } from '../model/value.ts';
+import { encloses, overlaps } from '../text/span.ts';
+
+/**
+ * True when `after` differs from `before` by nothing but the changes: no other resource has come, gone or changed,
+ * and the changed ones differ only where the changes say so. Where things stand in the text does not matter.
+ */
+export function differsOnlyBy(before: Model, after: Model, changes: readonly Change[]): boolean {
+  if (after.problems.length > before.problems.length) return false;
+  const now = new Map(after.resources.map((resource) => [resource.id, resource]));
+  const added = new Set(changes.flatMap((change) => (change.kind === 'add' ? [change.name] : [])));
+  for (const resource of before.resources) {
+    const same = now.get(resource.id);
+    if (!same || !sameResource(resource, same, changes)) return false;
+    now.delete(resource.id);
+  }
+  return [...now.values()].every((resource) => added.has(resource.name) || added.has(resource.id) || impliedBy(resource, before));
+}
+
+/** A resource without text of its own that follows from one that was there, such as what a SAM function makes. */
+function impliedBy(resource: Resource, before: Model): boolean {
+  return resource.silent === true && before.resources.some(({ id }) => resource.id.startsWith(id));
+}
+
+function sameResource(before: Resource, after: Resource, changes: readonly Change[]): boolean {
+  if (before === after) return true;
+  if (before.type !== after.type) return false;
+  const touched = touchedBy(before, changes);
+  if (!sameValue(before.body, after.body, [], touched)) return false;
+  const names = new Set([...before.meta.keys(), ...after.meta.keys()]);
+  return [...names].every((name) => sameOptional(before.meta.get(name), after.meta.get(name), ['^', name], touched));
+}
+
+/** What of a resource a change may alter: places below `steps`, and values that are read from `places`. */
+interface Touched {
+  readonly steps: readonly (readonly Step[])[];
+  readonly places: readonly Location[];
+}
+
+function touchedBy(resource: Resource, changes: readonly Change[]): Touched {
+  const own = changes.filter((change) => change.kind === 'set' || change.kind === 'remove');
+  return {
+    steps: own.filter((change) => change.resource.id === resource.id).map(({ steps }) => steps),
+    places: changes.flatMap((change) => (change.kind === 'replace' ? [change.at] : [])),
+  };
+}
+
+function sameOptional(before: Value | undefined, after: Value | undefined, way: readonly Step[], touched: Touched): boolean {
+  if (before && after) return sameValue(before, after, way, touched);
+  if (!before && !after) return true;
+  return mayDiffer(before, way, touched) || madeParent(after, way, touched);
+}
+
+/** A parent that the change made: what it holds has to be what the change speaks of. */
+function madeParent(after: Value | undefined, way: readonly Step[], touched: Touched): boolean {
+  if (after?.kind === 'map') return [...after.entries].every(([key, value]) => leads([...way, key], value, touched));
+  if (after?.kind === 'list') return after.items.every((item, index) => leads([...way, index], item, touched));
+  return false;
+}
+
+function leads(way: readonly Step[], value: Value, touched: Touched): boolean {
+  return mayDiffer(undefined, way, touched) || madeParent(value, way, touched);
+}
+
+function sameValue(before: Value, after: Value, way: readonly Step[], touched: Touched): boolean {
+  if (before === after || mayDiffer(before, way, touched)) return true;
+  if (before.kind !== after.kind) return false;
+  switch (before.kind) {
+    case 'map':
+      return after.kind === 'map' && sameEntries(before.entries, after.entries, way, touched);
+    case 'list':
+      return after.kind === 'list' && sameItems(before.items, after.items, way, touched);
+    case 'choice':
+      return (
+        after.kind === 'choice' &&
+        before.condition.name === after.condition.name &&
+        sameValue(before.whenTrue, after.whenTrue, way, touched) &&
+        sameValue(before.whenFalse, after.whenFalse, way, touched)
+      );
+    default:
+      return sameContent(before, after);
+  }
+}
+
+function sameEntries(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>, way: readonly Step[], touched: Touched): boolean {
+  const keys = new Set([...before.keys(), ...after.keys()]);
+  return [...keys].every((key) => sameOptional(before.get(key), after.get(key), [...way, key], touched));
+}
+
+function sameItems(before: readonly Value[], after: readonly Value[], way: readonly Step[], touched: Touched): boolean {
+  const length = Math.max(before.length, after.length);
+  if (before.length !== after.length && touched.steps.some((steps) => isPrefix(way, steps))) return true;
+  return Array.from({ length }).every((_, index) => sameOptional(before[index], after[index], [...way, index], touched));
+}
+
+function sameContent(before: Value, after: Value): boolean {
+  if (before.kind === 'scalar' && after.kind === 'scalar') return before.data === after.data;
+  if (before.kind === 'text' && after.kind === 'text') return partsOf(before) === partsOf(after);
+  if (before.kind === 'unknown' && after.kind === 'unknown') return before.cause.kind === after.cause.kind && before.cause.subject === after.cause.subject;
+  return before.kind === after.kind;
+}
+
+function partsOf(value: Extract<Value, { kind: 'text' }>): string {
+  return JSON.stringify(value.parts.map((part) => (typeof part === 'string' ? part : [part.cause.kind, part.cause.subject])));
+}
+
+function mayDiffer(before: Value | undefined, way: readonly Step[], { steps, places }: Touched): boolean {
+  if (steps.some((wanted) => isPrefix(wanted, way))) return true;
+  return before !== undefined && places.some((place) => isReadFrom(before, place));
+}
+
+function isReadFrom(value: Value, place: Location): boolean {
+  const origins = (value.origins ?? []).flatMap(({ at }) => (at ? [at] : []));
+  const own = value.at.piece === place.piece && encloses(place, value.at);
+  return own || origins.some((origin) => origin.piece === place.piece && overlaps(origin, place));
+}
+
+function isPrefix(prefix: readonly Step[], way: readonly Step[]): boolean {
+  return prefix.length <= way.length && prefix.every((step, index) => step === way[index]);
+}
