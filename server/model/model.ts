@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { Location, Piece } from './location.ts';
 import type { DialectName, Resource } from './resource.ts';
+import type { Cause } from './value.ts';
 
 /** A template or a module as rules see it. Frozen: an edit makes a new one that shares what did not change. */
 export interface Model {
@@ -11,6 +12,8 @@ export interface Model {
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
   readonly directives: readonly Directive[];
+  /** Why there may be further resources, when there may: a macro, an include. */
+  readonly open?: Cause | undefined;
   /** Where a piece now starts in its document, in UTF-16 code units; `undefined` for one that is gone. */
   startOf(piece: Piece): number | undefined;
 }
