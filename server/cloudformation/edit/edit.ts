@@ -1,0 +1,93 @@
+import type { AddChange, Change, DocumentEdit, RemoveChange, ReplaceChange, SetChange, Step } from '../../model/dialect.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { TextEdit } from '../../text/textEdit.ts';
+import { sections } from '../names.ts';
+import type { SectionEntry, TemplateSyntax } from '../syntax/node.ts';
+import { addResource } from './add.ts';
+import { applyPatch } from './apply.ts';
+import { locateEntry, locateResource, locateValue } from './locate.ts';
+import type { LocatedEntry } from './locate.ts';
+import { addToPatch, emptyPatch } from './patch.ts';
+import type { Within } from './patch.ts';
+import { asDataMap } from './written.ts';
+
+/** Where an attribute of a resource is written: keys and indexes from its logical id. */
+export type SourceSteps = (resource: Resource, steps: readonly Step[]) => readonly Step[] | undefined;
+
+/** The edits that make all changes together; `undefined` when one of them has no safe form in this text. */
+export function editTemplate(
+  syntax: TemplateSyntax,
+  changes: readonly Change[],
+  text: string,
+  sourceSteps: SourceSteps,
+): readonly DocumentEdit[] | undefined {
+  const patches = new Map<SectionEntry, { readonly located: LocatedEntry; readonly patch: Within }>();
+  const replaced: TextEdit[] = [];
+  const added: TextEdit[] = [];
+  for (const change of changes) {
+    if (change.kind === 'add') {
+      const edits = editsOfAdd(syntax, text, change);
+      if (edits === undefined) return undefined;
+      added.push(...edits);
+    } else if (change.kind === 'replace') {
+      const edits = editsOfReplace(syntax, text, change);
+      if (edits === undefined) return undefined;
+      replaced.push(...edits);
+    } else {
+      const located = locateResource(syntax, text, change.resource);
+      if (located === undefined) return undefined;
+      const { patch } = patches.get(located.entry) ?? { patch: emptyPatch() };
+      patches.set(located.entry, { located, patch });
+      if (!addChange(patch, change, sourceSteps)) return undefined;
+    }
+  }
+  const patched: TextEdit[] = [];
+  for (const { located, patch } of patches.values()) {
+    const edits = applyPatch(located.draft, located.place, patch);
+    if (edits === undefined) return undefined;
+    patched.push(...edits);
+  }
+  return editsInOrder(syntax.uri, [...patched, ...replaced, ...added]);
+}
+
+function addChange(patch: Within, change: SetChange | RemoveChange, sourceSteps: SourceSteps): boolean {
+  const steps = sourceSteps(change.resource, change.steps);
+  if (steps === undefined || steps.length === 0) return false;
+  return addToPatch(patch, steps, change.kind === 'set' ? change.value : undefined);
+}
+
+function editsOfReplace(syntax: TemplateSyntax, text: string, { at, value }: ReplaceChange): readonly TextEdit[] | undefined {
+  const located = locateValue(syntax, text, at);
+  if (located === undefined) return undefined;
+  const map = asDataMap(value);
+  if (map === undefined) return applyPatch(located.draft, located.place, { kind: 'put', data: value });
+  const patch = emptyPatch();
+  return addToPatch(patch, [], map) ? applyPatch(located.draft, located.place, patch) : undefined;
+}
+
+/** A thing that is no resource, such as a parameter, has its new resource behind the last one. */
+function editsOfAdd(syntax: TemplateSyntax, text: string, change: AddChange): readonly TextEdit[] | undefined {
+  const section = syntax.sections.get(sections.resources);
+  const last = section?.entries.at(-1);
+  const located = locateResource(syntax, text, change.after);
+  if (located?.section === section && located !== undefined) return addResource(syntax, located, change);
+  const behind = section && last && locateEntry(syntax, text, section, last);
+  return behind && addResource(syntax, behind, change);
+}
+
+/** Edits of one document. Insertions at the same offset are joined, so that no client can put them in another order; `undefined` when edits overlap. */
+export function editsInOrder(uri: string, edits: readonly TextEdit[]): readonly DocumentEdit[] | undefined {
+  const ordered = edits
+    .filter((edit) => edit.start !== edit.end || edit.text !== '')
+    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const result: DocumentEdit[] = [];
+  for (const edit of ordered) {
+    const previous = result.at(-1);
+    if (previous === undefined || previous.end < edit.start) {
+      result.push({ uri, ...edit });
+    } else if (previous.end === edit.start) {
+      result[result.length - 1] = { uri, start: previous.start, end: edit.end, text: previous.text + edit.text };
+    } else return undefined;
+  }
+  return result;
+}
