@@ -1,6 +1,6 @@
 import type { Location } from '../../model/location.ts';
 import type { Condition } from '../../model/condition.ts';
-import type { Resource, ResourceReference } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { Cause, MapValue, Value } from '../../model/value.ts';
 import type { MapNode, Node, SectionEntry } from '../syntax/node.ts';
 import { conditionOf } from './conditions.ts';
@@ -13,7 +13,10 @@ import type { Scope } from './scope.ts';
 import { evaluate, locationOf, newBudget } from './scope.ts';
 import { customMacroIn } from './transforms.ts';
 import { map, unknown, unknownHere } from './values.ts';
+import { withGlobals } from '../sam/globals.ts';
 import { viewsOf } from '../sam/views.ts';
+import { asMap } from './asMap.ts';
+import { inTextOrder } from './inTextOrder.ts';
 
 /** What stands under one logical id: resources, and the facts that they rest on. */
 export interface Evaluated {
@@ -59,7 +62,8 @@ function ofInstance(instance: Instance, outer: Scope): readonly Resource[] {
   const scope: Scope = { ...outer, loop: instance.loop, references: [] };
   const nameAt = locationOf(scope, instance.key);
   const meta = metaOf(node, nameAt, scope);
-  const body = bodyOf(childOf(node, 'Properties'), node, nameAt, scope);
+  const written = bodyOf(childOf(node, 'Properties'), node, nameAt, scope);
+  const body = withGlobals(written, type, nameAt, meta.get('IgnoreGlobals'), scope);
   const resource: Resource = {
     dialect: 'cloudformation',
     id: name,
@@ -72,7 +76,7 @@ function ofInstance(instance: Instance, outer: Scope): readonly Resource[] {
     exists: existsOf(childOf(node, 'Condition'), scope),
     references: inTextOrder(scope.references),
   };
-  return [resource, ...viewsOf(resource, scope)];
+  return [resource, ...viewsOf(resource)];
 }
 
 /** The type that a resource's text gives; `undefined` when there is none. */
@@ -83,16 +87,6 @@ export function typeIn(node: Node | undefined): string | undefined {
 /** The conditions of a `Condition` attribute. */
 export function existsOf(node: Node | undefined, scope: Scope): readonly Condition[] {
   return node === undefined ? [] : [conditionOf(node, scope)];
-}
-
-/** References by place; one that is met twice counts once. */
-export function inTextOrder(references: readonly ResourceReference[]): readonly ResourceReference[] {
-  const seen = new Set<string>();
-  const unique = references.filter(({ id, attribute, at }) => {
-    const key = `${id} ${attribute ?? ''} ${at.start}`;
-    return !seen.has(key) && seen.add(key);
-  });
-  return unique.sort((a, b) => a.at.start - b.at.start);
 }
 
 /** Attributes that stand beside `Properties` and are unknown, not missing, while the text may say more. */
@@ -137,49 +131,4 @@ function bodyOf(properties: Node | undefined, node: MapNode, nameAt: Location, s
   const key = locationOf(scope, written.key);
   const value = asMap(evaluate(properties, scope));
   return { ...value, key, open: value.open ?? open };
-}
-
-/** A choice between maps as a map of choices; what is no map is one that may hold anything. */
-export function asMap(value: Value): MapValue {
-  switch (value.kind) {
-    case 'map':
-      return value;
-    case 'choice':
-      return mergedBranches(value, asMap(value.whenTrue), asMap(value.whenFalse));
-    case 'unknown':
-      return map(value, new Map(), value.cause);
-    case 'absent':
-      return map(value, new Map());
-    default:
-      return map(value, new Map(), { kind: 'syntax', subject: 'Properties', at: value.at });
-  }
-}
-
-function mergedBranches(
-  value: Extract<Value, { kind: 'choice' }>,
-  whenTrue: MapValue,
-  whenFalse: MapValue,
-): MapValue {
-  const { at, origins, condition } = value;
-  const side = (branch: MapValue, name: string): Value => {
-    const entry = branch.entries.get(name);
-    if (entry !== undefined) return entry;
-    return branch.open === undefined
-      ? { kind: 'absent', at: branch.at }
-      : unknown({ at: branch.at }, branch.open, false);
-  };
-  const entries = new Map<string, Value>();
-  for (const name of [...whenTrue.entries.keys(), ...whenFalse.entries.keys()]) {
-    const key = (whenTrue.entries.get(name) ?? whenFalse.entries.get(name))?.key;
-    entries.set(name, {
-      kind: 'choice',
-      at,
-      key,
-      origins,
-      condition,
-      whenTrue: side(whenTrue, name),
-      whenFalse: side(whenFalse, name),
-    });
-  }
-  return map(value, entries, whenTrue.open ?? whenFalse.open);
 }
