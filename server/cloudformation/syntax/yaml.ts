@@ -5,6 +5,7 @@ import type { Entry, Key, Node, ScalarNode } from './node.ts';
 import { duplicateKeysOf } from './duplicateKeys.ts';
 import { maxDepth } from './parsed.ts';
 import type { Parsed, TextProblem } from './parsed.ts';
+import { withPlainLineEnds } from './lineEnds.ts';
 import { plainData } from './scalar.ts';
 import { yamlOptions } from './yamlOptions.ts';
 
@@ -251,11 +252,6 @@ function isNothing(node: YamlNode): boolean {
 
 function spanOf(node: YamlNode): Span {
   return { start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
-}
-
-/** A lone CR ends a line for the protocol, but not for the parser. */
-function withPlainLineEnds(text: string): string {
-  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
 /** Counts brackets without regard to quotes, so it only looks where there are very many. */
