@@ -51,7 +51,7 @@ interface Place {
 /** All values that the steps lead to from `from`; never empty: a path that leads nowhere gives one absent reading. */
 export function follow(from: Reading, path: readonly PathStep[], world: World): Reading[] {
   const found: Reading[] = [];
-  const place: Place = { value: from.value, steps: from.steps, under: from.under, anchor: from.at, owner: from.owner };
+  const place: Place = { value: from.value, steps: from.steps, under: from.under, anchor: headOf(from.value), owner: from.owner };
   walk(place, path, 0, world, found);
   return found;
 }
