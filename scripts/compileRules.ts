@@ -26,11 +26,11 @@ export interface CompiledRules {
 
 const compiled = new Map<string, CompiledRules>();
 
-/** Compiles the rules of a project; once for each root in a process. With `only`, no other rule than that. */
-export function compileRules(root: string, only?: string): CompiledRules {
+/** Compiles the rules of a project; once for each root in a process, unless `again`. With `only`, no other rule than that. */
+export function compileRules(root: string, only?: string, again = false): CompiledRules {
   const key = `${resolve(root)} ${only ?? ''}`;
   const known = compiled.get(key);
-  if (known) return known;
+  if (known && !again) return known;
   const facts = readFacts(root);
   const check = formCheckOf(root);
   const names = new Set(Object.keys(predicates));
