@@ -19,13 +19,14 @@ export const cloudformation: Dialect = {
 };
 
 function syntaxOf(model: Model): TemplateSyntax | undefined {
-  return model.dialect === 'cloudformation' && 'syntax' in model ? (model as Model & { syntax: TemplateSyntax }).syntax : undefined;
+  return model.dialect === 'cloudformation' && 'syntax' in model
+    ? (model as Model & { syntax: TemplateSyntax }).syntax
+    : undefined;
 }
 
 /** Parameters and outputs have their attributes right under their name, resources under `Properties`. */
 function stepsInSource(resource: Resource, steps: readonly Step[]): readonly Step[] | undefined {
   const [first, ...rest] = steps;
-  if (first === undefined) return undefined;
   if (first === '^') return rest;
   if (resource.type.startsWith('@')) return steps;
   return ['Properties', ...steps];

@@ -23,7 +23,11 @@ export function commentText(rule: string, reason: string): string {
   return `# ${marker} ${rule} ${reason.replace(/\s+/g, ' ').trim()}`.trimEnd();
 }
 
-function directiveOfComment(syntax: TemplateSyntax, resources: readonly Resource[], comment: Comment): Directive | undefined {
+function directiveOfComment(
+  syntax: TemplateSyntax,
+  resources: readonly Resource[],
+  comment: Comment,
+): Directive | undefined {
   const found = /^#?\s*pillarlint:ignore(?:\s+(\S+)(?:\s+(.*))?)?\s*$/s.exec(comment.text);
   if (found === null) return undefined;
   const { piece } = comment.at;
@@ -34,14 +38,22 @@ function directiveOfComment(syntax: TemplateSyntax, resources: readonly Resource
     rule: found[1] ?? '',
     reason: found[2]?.trim() ?? '',
   };
-  const line = comment.ownLine ? nextCodeLine(syntax, comment.at) : { piece, ...lineOf(piece.text, comment.at.start) };
+  const line = comment.ownLine
+    ? nextCodeLine(syntax, comment.at)
+    : { piece, ...lineOf(piece.text, comment.at.start) };
   return line === undefined ? directive : { ...directive, ...targetOf(syntax, resources, line) };
 }
 
 /** A resource as a whole where the line declares it; all that a loop makes; otherwise the line with the value that begins on it. */
-function targetOf(syntax: TemplateSyntax, resources: readonly Resource[], line: Location): Pick<Directive, 'resource' | 'line'> {
+function targetOf(
+  syntax: TemplateSyntax,
+  resources: readonly Resource[],
+  line: Location,
+): Pick<Directive, 'resource' | 'line'> {
   const { piece } = line;
-  const declared = resources.filter(({ piece: other, nameAt }) => other === piece && nameAt.piece === piece && holds(line, nameAt));
+  const declared = resources.filter(
+    ({ piece: other, nameAt }) => other === piece && nameAt.piece === piece && holds(line, nameAt),
+  );
   const names = new Set(declared.map(({ name }) => name));
   if (names.size > 1) return { line: { piece, start: line.start, end: piece.text.length } };
   const resource = declared.find(({ id }) => !id.includes('#')) ?? declared[0];
@@ -60,13 +72,17 @@ function endOfValuesFrom(node: Node, line: Span): number {
   if (node.end < line.start || node.start > line.end) return 0;
   if (node.kind === 'scalar' || node.style === 'flow') return holds(line, node) ? node.end : 0;
   const values = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
-  return values.reduce((end, value) => Math.max(end, value === undefined ? 0 : endOfValuesFrom(value, line)), 0);
+  return values.reduce(
+    (end, value) => Math.max(end, value === undefined ? 0 : endOfValuesFrom(value, line)),
+    0,
+  );
 }
 
 /** What the template says in a piece, as trees. */
 export function* nodesOf(syntax: TemplateSyntax, piece: Piece): Generator<Node> {
   for (const section of syntax.sections.values()) {
-    for (const entry of section.entries) if (entry.piece === piece && entry.value !== undefined) yield entry.value;
+    for (const entry of section.entries)
+      if (entry.piece === piece && entry.value !== undefined) yield entry.value;
     if (section.value?.piece === piece) yield section.value.node;
   }
 }
@@ -79,7 +95,8 @@ function nextCodeLine(syntax: TemplateSyntax, { piece, start }: Location): Locat
   let next: { readonly piece: Piece; readonly start: number } | undefined;
   for (const other of piecesOf(syntax)) {
     const from = syntax.startOf(other);
-    if (from !== undefined && from > end && (next === undefined || from < next.start)) next = { piece: other, start: from };
+    if (from !== undefined && from > end && (next === undefined || from < next.start))
+      next = { piece: other, start: from };
   }
   const there = next && codeLineFrom(next.piece.text, 0);
   return next && there && { piece: next.piece, ...there };
@@ -118,12 +135,18 @@ function directivesInMetadata({ piece, key, value }: SectionEntry): readonly Dir
   });
   if (node?.kind === 'map') {
     return node.entries.map((entry) =>
-      directive({ start: entry.key.start, end: entry.value?.end ?? entry.key.end }, entry.key.text, textOf(entry.value)),
+      directive(
+        { start: entry.key.start, end: entry.value?.end ?? entry.key.end },
+        entry.key.text,
+        textOf(entry.value),
+      ),
     );
   }
   if (node?.kind !== 'sequence') return [];
   return node.items.map((item) =>
-    item.kind === 'map' ? directive(item, textOf(valueOf(item, 'rule')), textOf(valueOf(item, 'reason'))) : directive(item, textOf(item), ''),
+    item.kind === 'map'
+      ? directive(item, textOf(valueOf(item, 'rule')), textOf(valueOf(item, 'reason')))
+      : directive(item, textOf(item), ''),
   );
 }
 

@@ -12,7 +12,11 @@ import { asDataMap, writtenOf } from './written.ts';
 import { formIn } from './write.ts';
 
 /** The edit that declares a resource behind another. */
-export function addResource(syntax: TemplateSyntax, after: LocatedEntry, change: AddChange): readonly TextEdit[] | undefined {
+export function addResource(
+  syntax: TemplateSyntax,
+  after: LocatedEntry,
+  change: AddChange,
+): readonly TextEdit[] | undefined {
   const { draft, place, section } = after;
   const { style, text } = draft;
   const { key, node, surroundings } = place;
@@ -21,14 +25,20 @@ export function addResource(syntax: TemplateSyntax, after: LocatedEntry, change:
   if (surroundings === 'block') {
     const column = columnOf(text, key.start);
     const lines = blockEntryLines(change.name, written, column, style);
-    const at = behindComments(draft, blockEnd(text, node?.end ?? colonEnd(text, key) ?? key.end, node), column);
+    const at = behindComments(
+      draft,
+      blockEnd(text, node?.end ?? colonEnd(text, key) ?? key.end, node),
+      column,
+    );
     return [{ start: at, end: at, text: blank + style.lineBreak + lines.join(style.lineBreak) }];
   }
   if (node === undefined) return undefined;
   const { indent } = surroundings;
   const form = formIn(surroundings);
   const separator = indent === undefined ? form.comma : `,${blank}${style.lineBreak}${indent}`;
-  return [{ start: node.end, end: node.end, text: separator + flowEntryText(change.name, written, form, style) }];
+  return [
+    { start: node.end, end: node.end, text: separator + flowEntryText(change.name, written, form, style) },
+  ];
 }
 
 /** What stands under the logical id; keys of the body that begin with `^` stand beside `Properties`. */
@@ -58,7 +68,8 @@ function behindComments({ text }: Draft, end: number, column: number): number {
 /** True when most members of the section have a blank line above them; of a lone one its neighbours in other sections decide. */
 function areApart(syntax: TemplateSyntax, text: string, section: Section): boolean {
   const own = gapsIn(syntax, text, section);
-  const gaps = own.length > 0 ? own : [...syntax.sections.values()].flatMap((other) => gapsIn(syntax, text, other));
+  const gaps =
+    own.length > 0 ? own : [...syntax.sections.values()].flatMap((other) => gapsIn(syntax, text, other));
   return gaps.filter((blank) => blank).length * 2 > gaps.length;
 }
 

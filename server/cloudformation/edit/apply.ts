@@ -80,11 +80,17 @@ function planSequence(node: SequenceNode, patch: Within): Plan | undefined {
   return { removed, changed, added };
 }
 
-function applyPlan(draft: Draft, place: Place, node: MapNode | SequenceNode, plan: Plan): readonly TextEdit[] | undefined {
+function applyPlan(
+  draft: Draft,
+  place: Place,
+  node: MapNode | SequenceNode,
+  plan: Plan,
+): readonly TextEdit[] | undefined {
   const { removed, changed, added } = plan;
   const members = membersOf(draft, node, (index) => removed.has(index));
   if (members === undefined) return undefined;
-  if (removed.size === members.length) return added.length === 0 ? undefined : writeValue(draft, place, collected(added));
+  if (removed.size === members.length)
+    return added.length === 0 ? undefined : writeValue(draft, place, collected(added));
   const surroundings = surroundingsIn(draft, node, place.surroundings);
   const edits: TextEdit[] = [];
   for (const [index, patch] of changed) {
@@ -111,7 +117,9 @@ function editMembers(
   if (surroundings === 'block') {
     const column = columnOf(text, members[0]?.start ?? node.start);
     const lines = written.flatMap(({ key, value }) =>
-      key === undefined ? blockItemLines(value, column, style, like) : blockEntryLines(key, value, column, style),
+      key === undefined
+        ? blockItemLines(value, column, style, like)
+        : blockEntryLines(key, value, column, style),
     );
     return editBlock(draft, node, members, lines);
   }
@@ -122,7 +130,11 @@ function editMembers(
   return editFlow(draft, members, texts, commaIn(text, members, surroundings), surroundings);
 }
 
-function memberPlace(node: MapNode | SequenceNode, index: number, surroundings: Surroundings): Place | undefined {
+function memberPlace(
+  node: MapNode | SequenceNode,
+  index: number,
+  surroundings: Surroundings,
+): Place | undefined {
   if (node.kind === 'map') {
     const entry = node.entries[index];
     return entry === undefined ? undefined : entryPlace(entry, surroundings);
@@ -147,7 +159,8 @@ function vanishes(node: Node | undefined, patch: Patch): boolean {
   const steps = node.kind === 'map' ? node.entries.map(({ key }) => key.text) : [...node.items.keys()];
   const values = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.items;
   if (steps.length === 0) return false;
-  for (const [step, child] of patch.children) if (!steps.includes(step as never) && dataOf(child) !== undefined) return false;
+  for (const [step, child] of patch.children)
+    if (!steps.includes(step as never) && dataOf(child) !== undefined) return false;
   return steps.every((step, index) => {
     const child = patch.children.get(step);
     return child !== undefined && vanishes(values[index], child);

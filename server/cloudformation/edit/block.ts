@@ -6,16 +6,20 @@ import type { Draft } from './place.ts';
 import { lastLeaf } from './tree.ts';
 
 /**
- * Takes the removed members out of a block map or list and adds lines behind the last that stays.
+ * Takes the removed members out of a block map or list and adds lines behind the last.
  * `undefined` when nothing stays, or when a member shares its line with something else.
  */
-export function editBlock(draft: Draft, node: Node, members: readonly Member[], added: readonly string[]): readonly TextEdit[] | undefined {
-  const last = members.findLast((member) => !member.removed);
-  if (last === undefined) return undefined;
+export function editBlock(
+  draft: Draft,
+  node: Node,
+  members: readonly Member[],
+  added: readonly string[],
+): readonly TextEdit[] | undefined {
+  const last = members.at(-1);
+  if (last === undefined || members.every((member) => member.removed)) return undefined;
   const removals = removeFromBlock(draft, members);
   if (removals === undefined || added.length === 0) return removals;
-  const stays = last === members.at(-1) ? node : undefined;
-  const at = blockEnd(draft.text, last.end, stays);
+  const at = blockEnd(draft.text, last.end, last.removed ? undefined : node);
   const { lineBreak } = draft.style;
   return [...removals, { start: at, end: at, text: lineBreak + added.join(lineBreak) }];
 }

@@ -41,14 +41,20 @@ function itemSpans({ text }: Draft, node: SequenceNode): readonly (Span | undefi
 }
 
 /** How the members of a collection are written, as its present members show. */
-export function surroundingsIn(draft: Draft, node: MapNode | SequenceNode, outer: Surroundings): Surroundings {
+export function surroundingsIn(
+  draft: Draft,
+  node: MapNode | SequenceNode,
+  outer: Surroundings,
+): Surroundings {
   const { text, style } = draft;
   if (node.style === 'block') return 'block';
-  const starts = node.kind === 'map' ? node.entries.map(({ key }) => key.start) : node.items.map(({ start }) => start);
+  const starts =
+    node.kind === 'map' ? node.entries.map(({ key }) => key.start) : node.items.map(({ start }) => start);
   const last = starts.at(-1);
   const first = starts[0] ?? node.end;
   const quoted =
-    style.format === 'json' || (node.kind === 'map' ? text.startsWith('"', first) : outer !== 'block' && outer.quoted);
+    style.format === 'json' ||
+    (node.kind === 'map' ? text.startsWith('"', first) : outer !== 'block' && outer.quoted);
   const onLines = last !== undefined && last > node.start && isFirstOnLine(text, last);
   return { quoted, colon: colonOf(text, node, outer), indent: onLines ? indentOf(text, last) : undefined };
 }

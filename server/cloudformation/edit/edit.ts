@@ -1,4 +1,12 @@
-import type { AddChange, Change, DocumentEdit, RemoveChange, ReplaceChange, SetChange, Step } from '../../model/dialect.ts';
+import type {
+  AddChange,
+  Change,
+  DocumentEdit,
+  RemoveChange,
+  ReplaceChange,
+  SetChange,
+  Step,
+} from '../../model/dialect.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import { sections } from '../names.ts';
@@ -56,7 +64,11 @@ function addChange(patch: Within, change: SetChange | RemoveChange, sourceSteps:
   return addToPatch(patch, steps, change.kind === 'set' ? change.value : undefined);
 }
 
-function editsOfReplace(syntax: TemplateSyntax, text: string, { at, value }: ReplaceChange): readonly TextEdit[] | undefined {
+function editsOfReplace(
+  syntax: TemplateSyntax,
+  text: string,
+  { at, value }: ReplaceChange,
+): readonly TextEdit[] | undefined {
   const located = locateValue(syntax, text, at);
   if (located === undefined) return undefined;
   const map = asDataMap(value);
@@ -66,7 +78,11 @@ function editsOfReplace(syntax: TemplateSyntax, text: string, { at, value }: Rep
 }
 
 /** A thing that is no resource, such as a parameter, has its new resource behind the last one. */
-function editsOfAdd(syntax: TemplateSyntax, text: string, change: AddChange): readonly TextEdit[] | undefined {
+function editsOfAdd(
+  syntax: TemplateSyntax,
+  text: string,
+  change: AddChange,
+): readonly TextEdit[] | undefined {
   const section = syntax.sections.get(sections.resources);
   const last = section?.entries.at(-1);
   const located = locateResource(syntax, text, change.after);
@@ -86,7 +102,12 @@ export function editsInOrder(uri: string, edits: readonly TextEdit[]): readonly 
     if (previous === undefined || previous.end < edit.start) {
       result.push({ uri, ...edit });
     } else if (previous.end === edit.start) {
-      result[result.length - 1] = { uri, start: previous.start, end: edit.end, text: previous.text + edit.text };
+      result[result.length - 1] = {
+        uri,
+        start: previous.start,
+        end: edit.end,
+        text: previous.text + edit.text,
+      };
     } else return undefined;
   }
   return result;

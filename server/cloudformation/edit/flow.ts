@@ -27,7 +27,8 @@ export function editFlow(
   const separator = indent === undefined ? comma : `,${style.lineBreak}${indent}`;
   const addition = added.map((member) => separator + member).join('');
   if (stays !== end) {
-    if (style.format === 'yaml' && /[\r\n\s]#/.test(text.slice(stays.end, members[last + 1]?.start))) return undefined;
+    if (style.format === 'yaml' && /[\r\n\s]#/.test(text.slice(stays.end, members[last + 1]?.start)))
+      return undefined;
     edits.push({ start: stays.end, end: end.end, text: addition });
   } else if (addition !== '') edits.push(...addBehind(draft, stays.end, addition));
   return edits;
@@ -47,7 +48,10 @@ function addBehind({ text, style }: Draft, at: number, addition: string): readon
 function removeBefore(text: string, member: Member, next: Member): TextEdit {
   const comma = text.indexOf(',', member.end);
   const ownLines =
-    isFirstOnLine(text, member.start) && comma >= 0 && comma < next.start && /^,[ \t]*(?:#.*)?$/.test(text.slice(comma, lineEnd(text, comma)));
+    isFirstOnLine(text, member.start) &&
+    comma >= 0 &&
+    comma < next.start &&
+    /^,[ \t]*(?:#.*)?$/.test(text.slice(comma, lineEnd(text, comma)));
   if (!ownLines) return { start: member.start, end: next.start, text: '' };
   return { start: previousLineEnd(text, member.start), end: lineEnd(text, comma), text: '' };
 }

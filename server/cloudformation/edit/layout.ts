@@ -23,14 +23,24 @@ export interface FlowForm {
 }
 
 /** The lines of `key: value` with the key at `column`. */
-export function blockEntryLines(key: string, value: Written, column: number, style: TemplateStyle): readonly string[] {
+export function blockEntryLines(
+  key: string,
+  value: Written,
+  column: number,
+  style: TemplateStyle,
+): readonly string[] {
   const { inline, lines } = blockText(value, column, style, 'entry');
   const name = yamlScalar(key, 'plain', style.quotes, false);
   return [`${' '.repeat(column)}${name}:${inline === '' ? '' : ` ${inline}`}`, ...lines];
 }
 
 /** The lines of `- value` with the dash at `column`. */
-export function blockItemLines(value: Written, column: number, style: TemplateStyle, like?: ScalarNode): readonly string[] {
+export function blockItemLines(
+  value: Written,
+  column: number,
+  style: TemplateStyle,
+  like?: ScalarNode,
+): readonly string[] {
   const { inline, lines } = blockText(value, column, style, 'item', like);
   return [`${' '.repeat(column)}- ${inline}`, ...lines];
 }
@@ -43,13 +53,17 @@ export function blockText(
   holder: 'entry' | 'item',
   like?: ScalarNode,
 ): BlockText {
-  if (value.kind === 'scalar') return { inline: scalarText(value, style, { inFlow: false, quoted: false }, like), lines: [] };
+  if (value.kind === 'scalar')
+    return { inline: scalarText(value, style, { inFlow: false, quoted: false }, like), lines: [] };
   const empty = value.kind === 'list' ? value.items.length === 0 : value.entries.length === 0;
   if (empty || (value.kind === 'list' && value.inline === true)) {
     return { inline: flowText(value, { quoted: false, colon: ': ', comma: ', ' }, style), lines: [] };
   }
   if (holder === 'item') return compact(nestedLines(value, column + 2, style, 0), column + 2);
-  return { inline: '', lines: nestedLines(value, column + (value.kind === 'map' ? style.unit : 0), style, style.dash) };
+  return {
+    inline: '',
+    lines: nestedLines(value, column + (value.kind === 'map' ? style.unit : 0), style, style.dash),
+  };
 }
 
 /** The value laid out from `column` on, its first line without indentation: what stands right behind a dash. */
@@ -59,7 +73,8 @@ function compact(lines: readonly string[], column: number): BlockText {
 }
 
 function nestedLines(value: Written, column: number, style: TemplateStyle, dash: number): readonly string[] {
-  if (value.kind === 'map') return value.entries.flatMap(([key, item]) => blockEntryLines(key, item, column, style));
+  if (value.kind === 'map')
+    return value.entries.flatMap(([key, item]) => blockEntryLines(key, item, column, style));
   if (value.kind === 'list') return value.items.flatMap((item) => blockItemLines(item, column + dash, style));
   return [];
 }
@@ -68,7 +83,9 @@ function nestedLines(value: Written, column: number, style: TemplateStyle, dash:
 export function flowText(value: Written, form: FlowForm, style: TemplateStyle, like?: ScalarNode): string {
   if (value.kind === 'scalar') return scalarText(value, style, { inFlow: true, quoted: form.quoted }, like);
   const inside: FlowForm =
-    value.inline === true ? { ...form, indent: undefined } : { ...form, indent: form.indent === undefined ? undefined : form.indent + style.step };
+    value.inline === true
+      ? { ...form, indent: undefined }
+      : { ...form, indent: form.indent === undefined ? undefined : form.indent + style.step };
   const members =
     value.kind === 'list'
       ? value.items.map((item) => flowText(item, inside, style))
@@ -76,7 +93,8 @@ export function flowText(value: Written, form: FlowForm, style: TemplateStyle, l
   const [open, close] = value.kind === 'list' ? '[]' : '{}';
   const pad = value.kind === 'map' ? style.pad : '';
   if (members.length === 0) return `${open ?? ''}${close ?? ''}`;
-  if (inside.indent === undefined) return `${open ?? ''}${pad}${members.join(form.comma)}${pad}${close ?? ''}`;
+  if (inside.indent === undefined)
+    return `${open ?? ''}${pad}${members.join(form.comma)}${pad}${close ?? ''}`;
   const separator = `${style.lineBreak}${inside.indent}`;
   return `${open ?? ''}${separator}${members.join(`,${separator}`)}${style.lineBreak}${form.indent ?? ''}${close ?? ''}`;
 }
@@ -93,15 +111,25 @@ interface ScalarPlace {
 }
 
 /** `like` is the scalar that stands there, or beside it: its quotes are kept where they are valid. */
-function scalarText(value: WrittenScalar, style: TemplateStyle, place: ScalarPlace, like: ScalarNode | undefined): string {
+function scalarText(
+  value: WrittenScalar,
+  style: TemplateStyle,
+  place: ScalarPlace,
+  like: ScalarNode | undefined,
+): string {
   const { data, tag } = value;
   if (style.format === 'json') return JSON.stringify(wantsQuotes(data, like) ? String(data) : data);
-  if (tag === '!Sub') return `${tag} ${yamlScalar(data, place.quoted ? 'double' : style.quotes, style.quotes, place.inFlow)}`;
+  if (tag === '!Sub')
+    return `${tag} ${yamlScalar(data, place.quoted ? 'double' : style.quotes, style.quotes, place.inFlow)}`;
   if (tag !== undefined) return `${tag} ${yamlScalar(data, 'plain', style.quotes, place.inFlow)}`;
   return yamlScalar(data, quotingOf(data, place, like), style.quotes, place.inFlow);
 }
 
-function quotingOf(data: string | number | boolean, place: ScalarPlace, like: ScalarNode | undefined): Quoting {
+function quotingOf(
+  data: string | number | boolean,
+  place: ScalarPlace,
+  like: ScalarNode | undefined,
+): Quoting {
   const likes = like?.style === 'single' || like?.style === 'double' ? like.style : undefined;
   if (typeof data !== 'string') return likes !== undefined && wantsQuotes(data, like) ? likes : 'plain';
   return likes ?? (place.quoted ? 'double' : 'plain');
@@ -109,7 +137,12 @@ function quotingOf(data: string | number | boolean, place: ScalarPlace, like: Sc
 
 /** A quoted number stays quoted when another number takes its place, and so does a boolean. */
 function wantsQuotes(data: string | number | boolean, like: ScalarNode | undefined): boolean {
-  if (like === undefined || typeof like.data !== 'string' || (like.style !== 'single' && like.style !== 'double')) return false;
+  if (
+    like === undefined ||
+    typeof like.data !== 'string' ||
+    (like.style !== 'single' && like.style !== 'double')
+  )
+    return false;
   if (typeof data === 'boolean') return /^(true|false)$/i.test(like.text);
   return typeof data === 'number' && /^-?[0-9.]+$/.test(like.text);
 }

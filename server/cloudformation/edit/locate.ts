@@ -18,7 +18,11 @@ export interface LocatedEntry {
 }
 
 /** Where a resource, parameter or output is declared; `undefined` when it is not read well enough to be edited. */
-export function locateResource(syntax: TemplateSyntax, text: string, resource: Resource): LocatedEntry | undefined {
+export function locateResource(
+  syntax: TemplateSyntax,
+  text: string,
+  resource: Resource,
+): LocatedEntry | undefined {
   const { piece, nameAt } = resource;
   for (const section of syntax.sections.values()) {
     const entry = section.entries.find((one) => one.piece === piece && one.key.start === nameAt.start);
@@ -27,16 +31,30 @@ export function locateResource(syntax: TemplateSyntax, text: string, resource: R
   return undefined;
 }
 
-export function locateEntry(syntax: TemplateSyntax, text: string, section: Section, entry: SectionEntry): LocatedEntry | undefined {
+export function locateEntry(
+  syntax: TemplateSyntax,
+  text: string,
+  section: Section,
+  entry: SectionEntry,
+): LocatedEntry | undefined {
   const start = startIn(syntax, text, { piece: entry.piece, ...entry.key });
   if (start === undefined || entry.broken) return undefined;
   const draft = draftOf(syntax, text, entry);
   const placed = movedEntry(entry, start);
-  return { draft, section, entry, place: entryPlace(placed, surroundingsOf(draft, syntax, section, placed.key, placed.value)) };
+  return {
+    draft,
+    section,
+    entry,
+    place: entryPlace(placed, surroundingsOf(draft, syntax, section, placed.key, placed.value)),
+  };
 }
 
 /** Where a value at a location stands, wherever in the template that is. */
-export function locateValue(syntax: TemplateSyntax, text: string, at: Location): { readonly draft: Draft; readonly place: Place } | undefined {
+export function locateValue(
+  syntax: TemplateSyntax,
+  text: string,
+  at: Location,
+): { readonly draft: Draft; readonly place: Place } | undefined {
   const start = startIn(syntax, text, at);
   if (start === undefined) return undefined;
   const span = { start: start + at.start, end: start + at.end };
@@ -47,12 +65,18 @@ export function locateValue(syntax: TemplateSyntax, text: string, at: Location):
       const place = located && placeWithin(located.draft, located.place, span);
       return place && { draft: located.draft, place };
     }
-    if (section.value?.piece === at.piece && holdsSpan(section.value.node, at)) return locateInSection(syntax, text, section, span);
+    if (section.value?.piece === at.piece && holdsSpan(section.value.node, at))
+      return locateInSection(syntax, text, section, span);
   }
   return undefined;
 }
 
-function locateInSection(syntax: TemplateSyntax, text: string, section: Section, span: Span): { readonly draft: Draft; readonly place: Place } | undefined {
+function locateInSection(
+  syntax: TemplateSyntax,
+  text: string,
+  section: Section,
+  span: Span,
+): { readonly draft: Draft; readonly place: Place } | undefined {
   const { nameAt, value } = section;
   const nameStart = startIn(syntax, text, nameAt);
   const start = value && syntax.startOf(value.piece);
@@ -108,10 +132,22 @@ function* entryNode(syntax: TemplateSyntax, entry: SectionEntry): Generator<Node
   const start = syntax.startOf(entry.piece);
   if (start === undefined || entry.value === undefined) return;
   const moved = movedEntry(entry, start);
-  yield { kind: 'map', style: 'block', start: moved.key.start, end: moved.value?.end ?? moved.key.end, entries: [moved] };
+  yield {
+    kind: 'map',
+    style: 'block',
+    start: moved.key.start,
+    end: moved.value?.end ?? moved.key.end,
+    entries: [moved],
+  };
 }
 
-function surroundingsOf(draft: Draft, syntax: TemplateSyntax, section: Section | undefined, key: Span, value: Node | undefined): Surroundings {
+function surroundingsOf(
+  draft: Draft,
+  syntax: TemplateSyntax,
+  section: Section | undefined,
+  key: Span,
+  value: Node | undefined,
+): Surroundings {
   const { text, style } = draft;
   if (style.format === 'yaml' && !isFlowSection(syntax, text, section)) return 'block';
   const between = value === undefined ? '' : text.slice(key.end, value.start);

@@ -45,7 +45,8 @@ export function entryPlace(entry: Entry, surroundings: Surroundings): EntryPlace
  */
 export function isWrittenInPlace(draft: Draft, place: Place): boolean {
   const { text } = draft;
-  if (place.holder === 'item') return !/[&*][^\s,[\]{}]*\s+$/.test(text.slice(Math.max(0, place.node.start - 100), place.node.start));
+  if (place.holder === 'item')
+    return !/[&*][^\s,[\]{}]*\s+$/.test(text.slice(Math.max(0, place.node.start - 100), place.node.start));
   const from = colonEnd(text, place.key);
   if (from === undefined) return false;
   const { node } = place;

@@ -33,7 +33,8 @@ export function styleOf(text: string, format: Format, nodes: Iterable<Node>): Te
     unit,
     dash: seen.dash ?? unit,
     step: seen.step ?? ' '.repeat(unit),
-    quotes: count(text, /[:[,-]\s+(?:!\w+\s+)?"/g) > count(text, /[:[,-]\s+(?:!\w+\s+)?'/g) ? 'double' : 'single',
+    quotes:
+      count(text, /[:[,-]\s+(?:!\w+\s+)?"/g) > count(text, /[:[,-]\s+(?:!\w+\s+)?'/g) ? 'double' : 'single',
     pad: count(text, /(?<![${]){ +["\w]/g) > count(text, /(?<![${]){["\w]/g) ? ' ' : '',
     form: format === 'json' || writesOnlyLongForms(text) ? 'long' : 'short',
   };
@@ -49,7 +50,8 @@ function look(text: string, node: Node, key: number | undefined, seen: Seen): vo
   if (node.kind === 'scalar') return;
   if (key !== undefined) {
     if (node.style === 'flow') lookAtFlow(text, node, key, seen);
-    else if (node.kind === 'map') seen.unit ??= positive(columnOf(text, node.entries[0]?.key.start ?? key) - columnOf(text, key));
+    else if (node.kind === 'map')
+      seen.unit ??= positive(columnOf(text, node.entries[0]?.key.start ?? key) - columnOf(text, key));
     else if (text.startsWith('-', node.start)) seen.dash ??= columnOf(text, node.start) - columnOf(text, key);
   }
   if (node.kind === 'map') {
@@ -71,7 +73,12 @@ function lookAtFlow(text: string, node: MapNode | SequenceNode, key: number, see
 
 function writesOnlyLongForms(text: string): boolean {
   const long = /(?:^|[\s{[,-])["']?(?:Ref|Fn::\w+)["']?\s*:/m;
-  return long.test(text) && !/(?:^|[\s{[,])!(?:Ref|GetAtt|Sub|If|Join|Select|FindInMap|ImportValue|Base64|Split|GetAZs|Equals)\b/m.test(text);
+  return (
+    long.test(text) &&
+    !/(?:^|[\s{[,])!(?:Ref|GetAtt|Sub|If|Join|Select|FindInMap|ImportValue|Base64|Split|GetAZs|Equals)\b/m.test(
+      text,
+    )
+  );
 }
 
 function count(text: string, pattern: RegExp): number {

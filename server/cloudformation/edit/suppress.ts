@@ -27,7 +27,9 @@ export function suppressInTemplate(
   if (base === undefined) return undefined;
   const line = base + commentableLine(at, [...nodesOf(syntax, at.piece)]);
   const comment = indentOf(text, line) + commentText(rule, reason) + lineBreakOf(text);
-  return editsInOrder(syntax.uri, [{ start: lineStart(text, line), end: lineStart(text, line), text: comment }]);
+  return editsInOrder(syntax.uri, [
+    { start: lineStart(text, line), end: lineStart(text, line), text: comment },
+  ]);
 }
 
 /** The start of the line of a place, or of the line that begins the value which reaches over several lines around it. */

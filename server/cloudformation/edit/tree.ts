@@ -5,7 +5,8 @@ import type { Entry, Node } from '../syntax/node.ts';
 export function moved(node: Node, by: number): Node {
   const span = movedSpan(node, by);
   if (node.kind === 'scalar') return { ...node, ...span, content: movedSpan(node.content, by) };
-  if (node.kind === 'map') return { ...node, ...span, entries: node.entries.map((entry) => movedEntry(entry, by)) };
+  if (node.kind === 'map')
+    return { ...node, ...span, entries: node.entries.map((entry) => movedEntry(entry, by)) };
   return { ...node, ...span, items: node.items.map((item) => moved(item, by)) };
 }
 
@@ -40,6 +41,11 @@ export function colonEnd(text: string, key: Span): number | undefined {
 
 /** The node at the deepest end of a value, which decides where the value's last line is. */
 export function lastLeaf(node: Node): Node {
-  const last = node.kind === 'map' ? node.entries.at(-1)?.value : node.kind === 'sequence' ? node.items.at(-1) : undefined;
+  const last =
+    node.kind === 'map'
+      ? node.entries.at(-1)?.value
+      : node.kind === 'sequence'
+        ? node.items.at(-1)
+        : undefined;
   return last === undefined ? node : lastLeaf(last);
 }

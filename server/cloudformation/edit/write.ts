@@ -21,7 +21,12 @@ export function formIn({ quoted, colon, indent }: FlowSurroundings): FlowForm {
   return { quoted, colon, indent, comma: quoted && !colon.endsWith(' ') ? ',' : ', ' };
 }
 
-function writeFlow(draft: Draft, place: Place, surroundings: FlowSurroundings, data: Data): readonly TextEdit[] | undefined {
+function writeFlow(
+  draft: Draft,
+  place: Place,
+  surroundings: FlowSurroundings,
+  data: Data,
+): readonly TextEdit[] | undefined {
   const { style, text } = draft;
   const { node } = place;
   const written = flowText(writtenOf(data, style.form), formIn(surroundings), style, scalarOf(node));
@@ -35,9 +40,16 @@ function writeBlockEntry(draft: Draft, place: EntryPlace, data: Data): readonly 
   const { key, node } = place;
   const colon = colonEnd(text, key);
   if (colon === undefined) return undefined;
-  const value = blockText(writtenOf(data, style.form), columnOf(text, key.start), style, 'entry', scalarOf(node));
+  const value = blockText(
+    writtenOf(data, style.form),
+    columnOf(text, key.start),
+    style,
+    'entry',
+    scalarOf(node),
+  );
   const inline = value.inline === '' ? '' : ` ${value.inline}`;
-  if (node === undefined) return [{ start: colon, end: colon, text: inline }, ...linesBehind(draft, value, colon)];
+  if (node === undefined)
+    return [{ start: colon, end: colon, text: inline }, ...linesBehind(draft, value, colon)];
   const ownLine = /[\r\n]/.test(text.slice(colon, node.start));
   if (!ownLine && inline !== '') {
     return [{ start: node.start, end: node.end, text: value.inline }, ...linesBehind(draft, value, node.end)];

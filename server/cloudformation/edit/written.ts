@@ -31,7 +31,10 @@ export function writtenOf(data: Data, form: IntrinsicForm): Written {
   if (isList(data)) return { kind: 'list', items: data.map((item) => writtenOf(item, form)) };
   if (isReference(data)) return referenceOf(data, form);
   if (isTemplate(data)) return templateOf(data, form);
-  return { kind: 'map', entries: Object.entries(data).map(([key, value]) => [key, writtenOf(value, form)] as const) };
+  return {
+    kind: 'map',
+    entries: Object.entries(data).map(([key, value]) => [key, writtenOf(value, form)] as const),
+  };
 }
 
 /** The map that the data is; `undefined` for scalars, lists, references and templates. */

@@ -43,5 +43,8 @@ function needsEscapes(text: string): boolean {
 
 function doubleQuoted(text: string): string {
   const escaped = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
-  return JSON.stringify(text).replace(escaped, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(
+    escaped,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

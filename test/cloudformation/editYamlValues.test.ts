@@ -1,0 +1,205 @@
+import { describe, test } from 'node:test';
+import { becomes, replace, set } from './edited.ts';
+
+describe('scalars and references in YAML', () => {
+  const values = {
+    a: 'plain text',
+    b: 'true',
+    c: '12',
+    d: '2012-10-17',
+    e: 'a: b',
+    f: 'a #b',
+    g: '*',
+    h: '',
+    i: "it's: x",
+    j: 'arn:aws:s3:::b/*',
+    k: true,
+    l: 30,
+    m: 'two\nlines',
+    nn: 'no',
+    o: '- x',
+    p: '{{resolve:ssm:x}}',
+    'q: r': 'x',
+    s: [],
+    t: {},
+    u: '1:20',
+    v: '0.0.0.0/0',
+  };
+
+  test('are quoted where they would read as something else', () => {
+    becomes(
+      `
+      Resources:
+        A:
+          Type: T
+      `,
+      `
+      Resources:
+        A:
+          Type: T
+          Properties:
+            a: plain text
+            b: 'true'
+            c: '12'
+            d: '2012-10-17'
+            e: 'a: b'
+            f: 'a #b'
+            g: '*'
+            h: ''
+            i: 'it''s: x'
+            j: arn:aws:s3:::b/*
+            k: true
+            l: 30
+            m: "two\\nlines"
+            nn: 'no'
+            o: '- x'
+            p: '{{resolve:ssm:x}}'
+            'q: r': x
+            s: []
+            t: {}
+            u: '1:20'
+            v: 0.0.0.0/0
+      `,
+      set('A', [], values),
+    );
+  });
+
+  test('take the quotes of what they replace, or those that the template prefers', () => {
+    becomes(
+      `
+      Resources:
+        A:
+          Type: T
+          Properties:
+            A: "x"
+            B: 'x'
+            C: "7"
+            D: "Off"
+      `,
+      `
+      Resources:
+        A:
+          Type: T
+          Properties:
+            A: "y"
+            B: 'y'
+            C: "14"
+            D: true
+            E: "true"
+      `,
+      set('A', ['A'], 'y'),
+      set('A', ['B'], 'y'),
+      set('A', ['C'], 14),
+      set('A', ['D'], true),
+      set('A', ['E'], 'true'),
+    );
+  });
+
+  const references = {
+    A: { $reference: { type: 'T', name: 'X' } },
+    B: { $reference: { type: 'T', name: 'X', attribute: 'Arn' } },
+    C: {
+      $template: [
+        { $reference: { type: 'T', name: 'X', attribute: 'Arn' } },
+        '/',
+        { $pseudo: 'AWS::AccountId' },
+        '/*',
+      ],
+    },
+  };
+
+  test('are written in short form', () => {
+    becomes(
+      `
+      Resources:
+        A:
+          Type: T
+      `,
+      `
+      Resources:
+        A:
+          Type: T
+          Properties:
+            A: !Ref X
+            B: !GetAtt X.Arn
+            C: !Sub '\${X.Arn}/\${AWS::AccountId}/*'
+      `,
+      set('A', [], references),
+    );
+  });
+
+  test('are written in long form where the template knows only that', () => {
+    becomes(
+      `
+      Resources:
+        A:
+          Type: T
+          Properties:
+            Z:
+              Ref: Y
+      `,
+      `
+      Resources:
+        A:
+          Type: T
+          Properties:
+            Z:
+              Ref: Y
+            A:
+              Ref: X
+            B:
+              Fn::GetAtt: [X, Arn]
+            C:
+              Fn::Sub: \${X.Arn}/\${AWS::AccountId}/*
+      `,
+      set('A', [], references),
+    );
+  });
+});
+
+describe('replacing a value at its origin', () => {
+  test('finds a branch, a default and a mapping entry', () => {
+    becomes(
+      `
+      Parameters:
+        Days: { Type: Number, Default: 1 }
+      Mappings:
+        M:
+          prod:
+            Size: 'small'
+      Resources:
+        A:
+          Type: T
+          Properties:
+            B: !If [X, false, !Ref Y]
+            C:
+              Fn::If:
+                - X
+                - off-x # c
+                - 2
+      `,
+      `
+      Parameters:
+        Days: { Type: Number, Default: 7 }
+      Mappings:
+        M:
+          prod:
+            Size: 'large'
+      Resources:
+        A:
+          Type: T
+          Properties:
+            B: !If [X, true, !Ref Y]
+            C:
+              Fn::If:
+                - X
+                - D: 1 # c
+                - 2
+      `,
+      replace('1', 7),
+      replace("'small'", 'large'),
+      replace('false', true),
+      replace('off-x', { D: 1 }),
+    );
+  });
+});
