@@ -106,9 +106,15 @@ export type Operand =
 
 export type CautionKind = 'interrupts' | 'replaces' | 'cost' | 'locks-out' | 'data-loss';
 
+/**
+ * Values are plain data with three forms in it, none of them nested in another:
+ * `{ $reference: 'self' | name of an addition, attribute?: string }`,
+ * `{ $template: (string | that reference | { $pseudo: 'AWS::AccountId' })[] }`,
+ * and strings with `{placeholders}` as in messages, a whole one being a number where it is numeric.
+ */
 export interface Fix {
   readonly caution?: CautionKind | undefined;
-  /** Attribute → value; values are per dialect where the two differ. */
+  /** Attribute → value in each dialect that sets it. */
   readonly set: Readonly<Record<string, PerDialect<unknown>>>;
   readonly remove: readonly string[];
   readonly add: Readonly<Record<string, PerDialect<Addition>>>;
