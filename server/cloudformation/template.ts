@@ -1,4 +1,5 @@
-import type { Directive, Model } from '../model/model.ts';
+import { directivesOf } from './directives.ts';
+import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cause } from '../model/value.ts';
 import { changedFacts, type Facts } from './evaluate/facts.ts';
@@ -50,7 +51,7 @@ export function readTemplate(uri: string, text: string, previous?: Template): Te
     uris: [uri],
     resources,
     problems: syntax.problems,
-    directives: directivesIn(syntax, resources),
+    directives: directivesOf(syntax, resources),
     open: addition(facts),
     startOf: (piece) => syntax.startOf(piece),
     syntax,
@@ -79,12 +80,6 @@ function lastOfEach(entries: readonly SectionEntry[]): readonly SectionEntry[] {
   return last.size === entries.length
     ? entries
     : entries.filter((entry) => last.get(entry.key.text) === entry);
-}
-
-function directivesIn(syntax: TemplateSyntax, resources: readonly Resource[]): readonly Directive[] {
-  void syntax;
-  void resources;
-  return [];
 }
 
 /** Macros and includes may add resources that are not in the text. */

@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 export interface Surroundings {
   ofType(type: string): readonly Resource[];
   byId(id: string): Resource | undefined;
+  /** Why there may be resources that are not in the text, when there may. */
+  readonly open: Cause | undefined;
 }
 
 /** Names in reach of a condition: the attributes and relations of a resource, or of an item of one of its lists. */
@@ -129,7 +131,7 @@ export function relatedOf(scope: Scope, related: Related): RelatedResources {
 function relatedBy(scope: Scope, types: readonly string[], by: Related['by'], via: readonly string[]): RelatedResources {
   if (by === 'refersTo') return referredFrom(scope, types, via);
   const resources: Resource[] = [];
-  let open: Cause | undefined;
+  let { open } = scope.surroundings;
   for (const candidate of types.flatMap((type) => scope.surroundings.ofType(type))) {
     if (candidate === scope.resource || !existsIn(candidate, scope.world)) continue;
     const bound = by === 'sameModule' ? true : refersTo(candidate, via, scope);

@@ -1,11 +1,13 @@
 import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Cause } from '../model/value.ts';
 import type { Surroundings } from './scope.ts';
 
 /** Resources of a model by type and by id. A list keeps its identity from the previous index while its members do. */
 export interface Index {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   readonly byId: ReadonlyMap<string, Resource>;
+  readonly open: Cause | undefined;
 }
 
 export function indexOf(model: Model, previous?: Index): Index {
@@ -17,20 +19,22 @@ export function indexOf(model: Model, previous?: Index): Index {
     if (list) list.push(resource);
     else byType.set(resource.type, [resource]);
   }
-  if (!previous) return { byType, byId };
+  const { open } = model;
+  if (!previous) return { byType, byId, open };
   const shared = new Map<string, readonly Resource[]>();
   for (const [type, list] of byType) {
     const old = previous.byType.get(type);
     const same = old?.length === list.length && list.every((resource, i) => resource === old[i]);
     shared.set(type, same ? old : list);
   }
-  return { byType: shared, byId };
+  return { byType: shared, byId, open };
 }
 
 /** What a verdict rests on besides its own resource: each question asked of the surroundings, with its answer. */
 export interface Rest {
   readonly types: ReadonlyMap<string, readonly Resource[]>;
   readonly ids: ReadonlyMap<string, Resource | undefined>;
+  readonly open: string;
 }
 
 const none: readonly Resource[] = [];
@@ -46,7 +50,11 @@ export class Neighbourhood implements Surroundings {
   }
 
   get rest(): Rest {
-    return { types: this.#types, ids: this.#ids };
+    return { types: this.#types, ids: this.#ids, open: keyOf(this.open) };
+  }
+
+  get open(): Cause | undefined {
+    return this.#index.open;
   }
 
   ofType(type: string): readonly Resource[] {
@@ -62,9 +70,14 @@ export class Neighbourhood implements Surroundings {
   }
 
   /** True when every question would be answered as it was then. */
-  stillHas({ types, ids }: Rest): boolean {
+  stillHas({ types, ids, open }: Rest): boolean {
+    if (keyOf(this.open) !== open) return false;
     for (const [type, resources] of types) if ((this.#index.byType.get(type) ?? none) !== resources) return false;
     for (const [id, resource] of ids) if (this.#index.byId.get(id) !== resource) return false;
     return true;
   }
+}
+
+function keyOf(open: Cause | undefined): string {
+  return open ? `${open.kind} ${open.subject}` : '';
 }
