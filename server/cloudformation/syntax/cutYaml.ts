@@ -13,11 +13,7 @@ import type { KeyOfLine } from './yamlKey.ts';
 export function cutYaml(text: string): Cut {
   const cutting: Cutting = { text: withPlainLineEnds(text), sections: [], strays: [], done: false };
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  while (at < text.length && !cutting.done) {
-    const line = lineAt(cutting, at);
-    take(cutting, line);
-    at = line.next;
-  }
+  while (at < text.length && !cutting.done) at = passDeep(cutting, at) || takeLine(cutting, at);
   closeSection(cutting);
   return { sections: cutting.sections, strays: outside(cutting.strays, cutting.sections) };
 }
@@ -66,21 +62,37 @@ function lineAt({ text }: Cutting, start: number): Line {
   return { start, end, next: found < 0 ? end : found + 1, indent: first - start };
 }
 
-function take(cutting: Cutting, line: Line): void {
-  const { entry } = cutting;
-  const first = cutting.text.charCodeAt(line.start + line.indent);
-  if (first === 0x0d || first === 0x0a || line.start + line.indent >= line.end || isSpace(cutting, line)) {
+/** Nearly every line stands deep in a logical id: where the next line starts after such a one, otherwise 0. */
+function passDeep(cutting: Cutting, start: number): number {
+  const { text, entry } = cutting;
+  if (entry?.bodyIndent === undefined) return 0;
+  let first = start;
+  while (text.charCodeAt(first) === 0x20) first++;
+  if (first - start < entry.bodyIndent) return 0;
+  const code = text.charCodeAt(first);
+  if (code === 0x0a || code === 0x0d || code === 0x09) return 0;
+  const found = text.indexOf('\n', first);
+  cutting.commentStart = undefined;
+  return (entry.end = found < 0 ? text.length : found + 1);
+}
+
+function takeLine(cutting: Cutting, at: number): number {
+  const line = lineAt(cutting, at);
+  const first = cutting.text.charCodeAt(at + line.indent);
+  if (first === 0x0d || at + line.indent >= line.end || isSpace(cutting, line)) {
     cutting.commentStart = undefined;
-  } else if (entry?.bodyIndent !== undefined && line.indent >= entry.bodyIndent) {
-    entry.end = line.next;
-    cutting.commentStart = undefined;
-  } else if (first === 0x23) {
+  } else if (first === 0x23 && !isDeep(cutting, line)) {
     takeComment(cutting, line);
   } else {
     if (line.indent === 0) takeTopLevel(cutting, line, first);
     else takeIndented(cutting, line, first);
     cutting.commentStart = undefined;
   }
+  return line.next;
+}
+
+function isDeep({ entry }: Cutting, line: Line): boolean {
+  return entry?.bodyIndent !== undefined && line.indent >= entry.bodyIndent;
 }
 
 function isSpace(cutting: Cutting, { start, end, indent }: Line): boolean {

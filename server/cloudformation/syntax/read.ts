@@ -46,13 +46,13 @@ export function readTemplateSyntax(uri: string, text: string, previous?: Templat
   const cut = format === 'yaml' ? cutYaml(text) : cutJson(text);
   if (cut.sections.length === 0) return finish(readWhole(reading));
   for (const section of cut.sections) readSection(reading, section);
-  for (const stray of cut.strays) note(reading, stray, take(reading, 'stray', stray, keepStray));
+  readOutside(reading);
   if (reading.unresolved && /(^|[\s[{,])&\w/.test(text)) {
     const whole = readWhole(newReading(uri, text, format, before));
     if (!whole.unresolved && whole.problems.every(({ kind }) => kind === 'duplicate-key'))
       return finish(whole);
   }
-  readOutside(reading);
+  for (const stray of cut.strays) note(reading, stray, take(reading, 'stray', stray, keepStray));
   return finish(reading);
 }
 
@@ -158,20 +158,25 @@ function readWhole(reading: Reading): Reading {
 function readOutside(reading: Reading): void {
   const { text, format } = reading;
   if (format === 'json') return;
-  const spans = [...reading.spans].sort((a, b) => a.start - b.start);
-  let next = 0;
-  for (let found = text.indexOf(marker); found >= 0;) {
-    while (next < spans.length && (spans[next]?.end ?? 0) <= found) next++;
-    const inside = (spans[next]?.start ?? Infinity) <= found;
-    const line = { start: lineStart(text, found), end: lineEnd(text, found) };
-    if (!inside && /^\uFEFF?[ \t]*#/.test(text.slice(line.start, line.end))) {
+  let from = 0;
+  for (const { start, end } of [...reading.spans, { start: text.length, end: text.length }]) {
+    if (start > from) readGap(reading, from, start);
+    from = Math.max(from, end);
+  }
+}
+
+function readGap(reading: Reading, from: number, to: number): void {
+  const gap = reading.text.slice(from, to);
+  for (let found = gap.indexOf(marker); found >= 0;) {
+    const line = { start: from + lineStart(gap, found), end: from + lineEnd(gap, found) };
+    if (/^\uFEFF?[ \t]*#/.test(reading.text.slice(line.start, line.end))) {
       note(
         reading,
         line,
-        take(reading, 'comment', line, (piece) => keepLine(format, piece)),
+        take(reading, 'comment', line, (piece) => keepLine(reading.format, piece)),
       );
     }
-    found = text.indexOf(marker, inside ? found + 1 : line.end);
+    found = gap.indexOf(marker, line.end - from);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Schema } from 'yaml';
 import type { DocumentOptions, ParseOptions, SchemaOptions, Tags } from 'yaml';
 
 /** Naming the intrinsics spares the parser one warning object for each use; other tags are read all the same. */
@@ -31,10 +32,9 @@ const customTags: Tags = shortForms.flatMap((name) => [
   { tag: `!${name}`, collection: 'seq' as const },
 ]);
 
-/** Scalars stay text here; what they mean is told by their own text. */
+/** Scalars stay text here; what they mean is told by their own text. One schema serves every piece. */
 export const yamlOptions: ParseOptions & DocumentOptions & SchemaOptions = {
-  schema: 'failsafe',
-  customTags,
+  schema: new Schema({ schema: 'failsafe', customTags, resolveKnownTags: false }),
   uniqueKeys: false,
   prettyErrors: false,
   logLevel: 'silent',
