@@ -1,6 +1,6 @@
 /** Builds `dist/`: the extension, the language server, the command line, and the compiled rules beside them. */
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { must, pinnedNode, root } from './toolchain.mjs';
@@ -31,8 +31,7 @@ const programs = {
   banner: { js: requireInModule },
 };
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist);
+await mkdir(dist, { recursive: true });
 const bundles = [programs, extension].filter(isThere).map((options) => build(options));
 await Promise.all([...bundles, must('Compiling the rules', pinnedNode(), ['scripts/compileRules.ts', 'dist'])]);
 

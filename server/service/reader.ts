@@ -1,6 +1,6 @@
 import { cloudformation } from '../cloudformation/dialect.ts';
 import { isTemplate } from '../cloudformation/syntax/detect.ts';
-import { readTemplate } from '../cloudformation/template.ts';
+import { type Template, readTemplate } from '../cloudformation/template.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Model } from '../model/model.ts';
 import type { Workspace } from './workspace.ts';
@@ -16,7 +16,7 @@ export interface Reader {
 
 /** A template is a unit of its own, told by its content alone. */
 export function templateReader(): Reader {
-  const texts = new WeakMap<Model, string>();
+  const read = new WeakMap<Model, { readonly text: string; readonly template: Template }>();
   return {
     dialect: cloudformation,
     unitsOf(uri, workspace) {
@@ -25,10 +25,11 @@ export function templateReader(): Reader {
     },
     read(unit, workspace, previous) {
       const text = workspace.text(unit) ?? '';
-      if (previous && texts.get(previous) === text) return previous;
-      const model = readTemplate(unit, text, previous);
-      texts.set(model, text);
-      return model;
+      const before = previous && read.get(previous);
+      if (before?.text === text) return before.template;
+      const template = readTemplate(unit, text, before?.template);
+      read.set(template, { text, template });
+      return template;
     },
   };
 }
