@@ -52,16 +52,23 @@ function firstSyntaxProblem(parsed: Parsed): TextProblem | undefined {
   return problems.reduce<TextProblem | undefined>((a, b) => (a && a.start <= b.start ? a : b), undefined);
 }
 
-/** Blanks the line at `start` and the deeper lines below it; every offset stays. */
+/** Blanks the line at `start` and what hangs on it; every offset stays. */
 function withoutBlock(text: string, start: number): string {
-  const indent = indentOf(text, start);
   let end = lineEnd(text, start);
-  for (let next = afterBreak(text, end); next > end; next = afterBreak(text, end)) {
-    const blank = text.slice(next, lineEnd(text, next)).trim() === '';
-    if (!blank && indentOf(text, next) <= indent) break;
-    end = lineEnd(text, next);
+  if (!standsAlone(text.slice(start, end))) {
+    const indent = indentOf(text, start);
+    for (let next = afterBreak(text, end); next > end; next = afterBreak(text, end)) {
+      const blank = text.slice(next, lineEnd(text, next)).trim() === '';
+      if (!blank && indentOf(text, next) <= indent) break;
+      end = lineEnd(text, next);
+    }
   }
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+}
+
+/** True for a line at column 0 or with a key and its value: deeper lines that follow belong to what stands above. */
+function standsAlone(line: string): boolean {
+  return /^[^\s#"]/.test(line) || /^\s*[\w.:-]+:[ \t]+[^\s|>&!#{[]/.test(line);
 }
 
 /** The part of the tree that ends before `limit`; `undefined` when there is none. */

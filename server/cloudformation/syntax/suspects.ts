@@ -10,8 +10,10 @@ const mostOpenings = 3;
 export function yamlSuspects(text: string, parsed: Parsed, problem: TextProblem): readonly number[] {
   const line = lineStart(text, problem.start);
   const next = afterBreak(text, lineEnd(text, problem.start));
-  const runsOn =
-    text.slice(problem.start, problem.end).includes('\n') && indentOf(text, next) > indentOf(text, line);
+  const spreads = parsed.problems.some(
+    ({ start, end }) => start === problem.start && text.slice(start, end).includes('\n'),
+  );
+  const runsOn = spreads && indentOf(text, next) > indentOf(text, line);
   const openings = openingsBefore(parsed.node, text, problem.start).slice(-mostOpenings).reverse();
   return [...(runsOn ? [next] : []), ...openings.map((offset) => lineStart(text, offset)), line];
 }
