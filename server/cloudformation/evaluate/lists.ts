@@ -4,7 +4,7 @@ import { itemsOf } from './nodes.ts';
 import type { Place, Scope } from './scope.ts';
 import { evaluate } from './scope.ts';
 import type { Part } from './strings.ts';
-import { partsOf, placeWith, stringOf } from './strings.ts';
+import { charge, partsOf, placeWith, stringOf } from './strings.ts';
 import { list, movedTo, overBranches, scalar, unknownHere } from './values.ts';
 
 /** `Fn::Join`: a string, known as far as its items are. */
@@ -15,7 +15,7 @@ export function join(argument: Node | undefined, place: Place, scope: Scope): Va
     if (by?.kind !== 'scalar' || from === undefined) return unknownHere(place, 'function', 'Fn::Join');
     if (from.kind === 'unknown') return { ...unknownHere(place, 'function', 'Fn::Join'), cause: from.cause };
     if (from.kind !== 'list') return unknownHere(place, 'function', 'Fn::Join');
-    return overBranches(from.items, place, (items) => joined(by.text, items, from, place));
+    return overBranches(from.items, place, (items) => charge(joined(by.text, items, from, place), scope.budget));
   });
 }
 

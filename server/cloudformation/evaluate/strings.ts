@@ -1,10 +1,10 @@
 import type { Origin, Text, Unknown, Value } from '../../model/value.ts';
-import type { Place } from './scope.ts';
+import type { Budget, Place } from './scope.ts';
 import { chained, scalar, unknownHere } from './values.ts';
 
 export type Part = string | Unknown;
 
-const maximalLength = 1_000_000;
+const maximalLength = 200_000;
 const maximalParts = 2_000;
 
 /** What a value adds to a string; `undefined` for lists, maps and choices. */
@@ -33,6 +33,13 @@ export function stringOf(parts: readonly Part[], place: Place): Value {
   if (merged.length > 1) return { kind: 'text', at: place.at, origins: place.origins, parts: merged };
   if (typeof only === 'string') return scalar(place, only);
   return { ...only, at: place.at, key: undefined, origins: chained(place.origins, only.origins) };
+}
+
+/** Takes what a string costs off the budget, so that strings that double come to an end. */
+export function charge(value: Value, budget: Budget): Value {
+  if (value.kind === 'scalar') budget.left -= value.text.length >> 6;
+  else if (value.kind === 'text') budget.left -= lengthOf(value.parts) >> 6;
+  return value;
 }
 
 /** The same place, with the origins of the values that were used there. */

@@ -8,7 +8,7 @@ import type { Place, Scope } from './scope.ts';
 import { evaluate, placeOf } from './scope.ts';
 import { decodedFrom } from './json.ts';
 import type { Part } from './strings.ts';
-import { partsOf, placeWith, stringOf } from './strings.ts';
+import { charge, partsOf, placeWith, stringOf } from './strings.ts';
 import { movedTo, overBranches, unknownHere } from './values.ts';
 
 /** `Fn::Sub` with a string, or with a string and a map of names that come before all others. */
@@ -26,7 +26,7 @@ export function sub(argument: Node | undefined, place: Place, scope: Scope): Val
   const [value] = values;
   if (only !== undefined && typeof only !== 'string' && value !== undefined && value.kind !== 'absent')
     return movedTo(value, place);
-  return overBranches(values, place, (chosen) => combined(pieces, chosen, place));
+  return overBranches(values, place, (chosen) => charge(combined(pieces, chosen, place), scope.budget));
 }
 
 interface Variable {
