@@ -317,7 +317,10 @@ test('a macro of the account leaves every resource open', () => {
     const { body, meta } = resourceNamed(template, 'A');
     return `${describe(body)}; ${meta.get('DeletionPolicy')?.kind ?? 'no'} policy; ${template.open === undefined ? 'closed' : 'open'}`;
   };
-  assert.equal(bodyWith('[AWS::Serverless-2016-10-31, Mine]'), 'map {B: known 1} open by transform; unknown policy; open');
+  assert.equal(
+    bodyWith('[AWS::Serverless-2016-10-31, Mine]'),
+    'map {B: known 1} open by transform; unknown policy; open',
+  );
   assert.equal(bodyWith('AWS::LanguageExtensions'), 'map {B: known 1}; no policy; closed');
 });
 
@@ -363,7 +366,10 @@ test('nesting past the bound and strings that double are unknown', () => {
   );
   assert.match(describe(resourceNamed(template, 'A').body), /unknown depth|open by|unknown syntax/);
   const doubled = resourceNamed(template, 'B').body.entries.get('Value');
-  assert.ok(doubled?.kind === 'text' && doubled.parts.some((part) => typeof part !== 'string' && part.cause.kind === 'depth'));
+  assert.ok(
+    doubled?.kind === 'text' &&
+      doubled.parts.some((part) => typeof part !== 'string' && part.cause.kind === 'depth'),
+  );
 });
 
 test('what stands beside the properties, and resources without any', () => {
@@ -379,7 +385,10 @@ test('what stands beside the properties, and resources without any', () => {
     ['C'],
   );
   assert.deepEqual(references, []);
-  assert.equal(template.resources.some(({ id }) => id === 'NoType'), false);
+  assert.equal(
+    template.resources.some(({ id }) => id === 'NoType'),
+    false,
+  );
 });
 
 test('parameters, outputs and the template itself are scopes', () => {
@@ -387,7 +396,10 @@ test('parameters, outputs and the template itself are scopes', () => {
     uri,
     'Description: Shop\nParameters:\n  Days: { Type: Number, Default: 7 }\nResources:\n  A: { Type: T }\nOutputs:\n  Out: { Condition: C, Value: !Ref A }\n',
   );
-  assert.equal(describe(resourceNamed(template, '@parameter.Days').body), 'map {Type: known "Number", Default: known 7}');
+  assert.equal(
+    describe(resourceNamed(template, '@parameter.Days').body),
+    'map {Type: known "Number", Default: known 7}',
+  );
   assert.equal(
     describe(resourceNamed(template, '@template').body),
     'map {Description: known "Shop", Parameters: map {Days: map {Type: known "Number"}}, Resources: map {A: map {Type: known "T"}}, Outputs: map {Out: map {}}}',

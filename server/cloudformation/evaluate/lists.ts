@@ -15,7 +15,9 @@ export function join(argument: Node | undefined, place: Place, scope: Scope): Va
     if (by?.kind !== 'scalar' || from === undefined) return unknownHere(place, 'function', 'Fn::Join');
     if (from.kind === 'unknown') return { ...unknownHere(place, 'function', 'Fn::Join'), cause: from.cause };
     if (from.kind !== 'list') return unknownHere(place, 'function', 'Fn::Join');
-    return overBranches(from.items, place, (items) => charge(joined(by.text, items, from, place), scope.budget));
+    return overBranches(from.items, place, (items) =>
+      charge(joined(by.text, items, from, place), scope.budget),
+    );
   });
 }
 

@@ -35,11 +35,13 @@ interface Variable {
   readonly span?: Span | undefined;
 }
 
+/** A loop's variable within another name, or written as `&{Name}`, is filled in before the names are read. */
+const nested = /\$\{[^{}]*[$&]\{|&\{/;
 const variable = /\$\{(!?)([^{}]*)\}/g;
 
 /** The literal texts and variables of a pattern; `${!Name}` is the text `${Name}`. */
 function piecesOf(pattern: ScalarNode, scope: Scope): readonly (string | Variable)[] {
-  const text = withLoops(pattern.text, scope);
+  const text = nested.test(pattern.text) ? withLoops(pattern.text, scope) : pattern.text;
   const pieces: (string | Variable)[] = [];
   let position = 0;
   let cursor = pattern.content.start;
