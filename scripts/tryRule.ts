@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { textsOf } from '../server/language/texts.ts';
 import { type ExampleCase, type Failure, casesOf } from '../test/rules/examples.ts';
+import { ruleChecks } from '../test/rules/faults.ts';
 import { readerOf, termsOf } from '../test/rules/pipeline.ts';
 import { type CompiledRule, type CompiledRules, compileRules, printError } from './compileRules.ts';
 import { fillExamples } from './rules/fill.ts';
@@ -21,8 +22,12 @@ function tryRule(id: string, fill: boolean): boolean {
   compiled.errors.forEach((error) => {
     console.log(printError(error));
   });
+  const faults = compiled.sources.flatMap((source) => ruleChecks.flatMap(([, faultsOf]) => faultsOf(source)));
+  faults.forEach((fault) => {
+    console.log(`✗ ${fault}`);
+  });
   const held = compiled.sources.map((source) => runExamples(source, compiled));
-  return compiled.errors.length === 0 && held.every(Boolean);
+  return compiled.errors.length === 0 && faults.length === 0 && held.every(Boolean);
 }
 
 function fillFile(source: CompiledRule, compiled: CompiledRules): void {

@@ -29,8 +29,9 @@ export const editorSentences = {
   'hover.note': { en: 'Note', ko: '참고' },
   'hover.unknown': { en: 'What could not be told', ko: '판정할 수 없는 항목' },
   'hover.related': { en: 'Rests on', ko: '판정에 쓰인 리소스' },
+  'hover.origins': { en: 'Where the value comes from', ko: '값의 출처' },
   'hover.more': { en: 'More about this rule', ko: '규칙 자세히 알아보기' },
-  'hover.quickFix': { en: 'A quick fix is offered here: {title}.', ko: '빠른 수정 제공: {title}.' },
+  'hover.quickFix': { en: 'Quick fix: {title}', ko: '빠른 수정: {title}' },
   'hover.unknownVerdict': {
     en: '{title}: this cannot be told from the text.',
     ko: '{title}: 텍스트만으로는 판정할 수 없습니다.',
