@@ -24,7 +24,7 @@ export function cutJsonLines(text: string): Cut {
     const limit = heads[index + 1]?.start ?? text.length;
     const within = lines.filter((line) => line.start > head.start && line.start < limit);
     const end = contentEnd(text, head.key.end, limit, outer);
-    const cut = cutSectionNames.has(head.name) && /^\{\s*$/.test(head.rest);
+    const cut = cutSectionNames.has(head.name) && /^\{[\s,]*$/.test(head.rest);
     const entries = cut ? entriesOf(text, within, end, outer) : undefined;
     const header = { start: head.start, end: entries ? lineEnd(text, head.start) : end };
     return { name: head.name, nameAt: head.key, header, start: head.start, end, entries };

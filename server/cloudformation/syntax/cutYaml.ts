@@ -132,7 +132,7 @@ function takeIndented(cutting: Cutting, line: Line, first: number): void {
     takeFirstEntry(cutting, section, line, first);
   } else if (line.indent > section.entryIndent) {
     entry.bodyIndent ??= line.indent;
-    const key = line.indent < entry.bodyIndent ? misplacedEntry(cutting, section, line) : undefined;
+    const key = line.indent < entry.bodyIndent ? misplacedEntry(cutting, section, entry, line) : undefined;
     if (key) openEntry(cutting, key, line);
     else entry.end = line.next;
   } else {
@@ -168,8 +168,14 @@ function takeHalfKey(cutting: Cutting, line: Line): void {
 }
 
 /** A logical id that is indented a little too far, but less than what stands under the one before. */
-function misplacedEntry(cutting: Cutting, section: OpenSection, line: Line): KeyOfLine | undefined {
-  if (!memberSections.has(section.key.text)) return undefined;
+function misplacedEntry(
+  cutting: Cutting,
+  section: OpenSection,
+  entry: OpenEntry,
+  line: Line,
+): KeyOfLine | undefined {
+  const tooFar = line.indent - (section.entryIndent ?? 0) > (entry.bodyIndent ?? 0) - line.indent;
+  if (tooFar || !memberSections.has(section.key.text)) return undefined;
   const key = keyAt(cutting.text, line.start + line.indent, line.end);
   return key && !memberNames.has(key.text) && isEmptyRest(cutting.text, key.after, line.end)
     ? key

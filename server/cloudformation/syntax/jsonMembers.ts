@@ -65,7 +65,9 @@ function step(walk: Walk, i: number): number {
 function takeString(walk: Walk, i: number): number {
   const end = pastString(walk.text, i);
   const open = walk.open[walk.depth - 1];
-  if (open?.object && !open.key) open.key = { start: i, end };
+  const closed = end > i + 1 && walk.text[end - 1] === '"';
+  if (open?.object && !open.key && !closed) walk.sound = false;
+  else if (open?.object && !open.key) open.key = { start: i, end };
   else noteValue(walk, i);
   return (walk.last = end);
 }

@@ -55,12 +55,16 @@ function firstSyntaxProblem(parsed: Parsed): TextProblem | undefined {
 /** Blanks the line at `start` and what hangs on it; every offset stays. */
 function withoutBlock(text: string, start: number): string {
   let end = lineEnd(text, start);
-  if (!standsAlone(text.slice(start, end))) {
+  const head = text.slice(start, end);
+  if (!standsAlone(head)) {
     const indent = indentOf(text, start);
     for (let next = afterBreak(text, end); next > end; next = afterBreak(text, end)) {
       const blank = text.slice(next, lineEnd(text, next)).trim() === '';
-      if (!blank && indentOf(text, next) <= indent) break;
+      const deep = indentOf(text, next) > indent;
+      const closes = /[[{]\s*$/.test(head) && /^\s*[\]}]/.test(text.slice(next, lineEnd(text, next)));
+      if (!blank && !deep && !closes) break;
       end = lineEnd(text, next);
+      if (!blank && !deep) break;
     }
   }
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);

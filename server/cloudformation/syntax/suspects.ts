@@ -34,9 +34,8 @@ function openingsBefore(node: Node | undefined, text: string, offset: number): r
 /** The line where a bracket stays open, the line before the problem, and the problem's own. */
 export function jsonSuspects(text: string, _parsed: Parsed, problem: TextProblem): readonly number[] {
   const line = lineStart(text, problem.start);
-  const first = text.slice(line, problem.start).trim() === '';
   const open = unclosedLine(text);
-  return [...(open === undefined ? [] : [open]), ...(first ? previousLine(text, line) : []), line];
+  return [...(open === undefined ? [] : [open]), ...previousLine(text, line), line];
 }
 
 function previousLine(text: string, line: number): readonly number[] {
