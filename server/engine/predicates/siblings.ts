@@ -1,0 +1,64 @@
+import type { Step } from '../../model/dialect.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import type { Reading, Settled } from '../reading.ts';
+import { type Truth, allOf, anyOf } from '../truth.ts';
+import { cidrBlockOf, overlap } from './cidrBlock.ts';
+import { textsOf } from './policyVerdict.ts';
+import type { Predicate, PredicateContext, PredicateResult } from './predicate.ts';
+import { identityOf, markedTextOf } from './texts.ts';
+
+export const overlapsSibling: Predicate = (reading, given, context) =>
+  earlierSibling(reading, given, context, (own, other) => {
+    const block = cidrBlockOf(markedTextOf(own) ?? '');
+    const second = cidrBlockOf(markedTextOf(other) ?? '');
+    if (block && second) return overlap(block, second);
+    return own.kind === 'absent' || other.kind === 'absent' ? false : undefined;
+  });
+
+export const repeatedAmongSiblings: Predicate = (reading, given, context) =>
+  earlierSibling(reading, given, context, (own, other) => (own.kind === 'absent' ? false : isSame(own, other)));
+
+/** Whether the test holds for another resource of the type that stands before this one, and shares the attributes. */
+function earlierSibling(
+  reading: Reading,
+  given: Readonly<Record<string, unknown>>,
+  context: PredicateContext,
+  test: (own: Settled, other: Settled) => Truth,
+): PredicateResult {
+  const { owner, steps, value } = reading;
+  const all = context.ofType(owner.type);
+  const earlier = all.slice(0, Math.max(0, all.indexOf(owner))).filter((other) => exists(other, context));
+  const names = textsOf(given['same']);
+  const truth = anyOf(
+    earlier.map((other) => allOf([...names.map((name) => isSame(at(owner, [name], context), at(other, [name], context))), test(value, at(other, steps, context))])),
+  );
+  return { truth, evidence: [] };
+}
+
+function exists(resource: Resource, context: PredicateContext): boolean {
+  const at = resource.nameAt;
+  return resource.exists.every((condition) => {
+    const { value } = context.settle({ kind: 'choice', condition, at, whenTrue: { kind: 'scalar', data: true, text: 'true', at }, whenFalse: { kind: 'absent', at } });
+    return value.kind !== 'absent';
+  });
+}
+
+/** What is not there, and what is false, are the same. */
+function isSame(a: Settled, b: Settled): Truth {
+  const [one, other] = [a, b].map((value) => (value.kind === 'absent' ? '=false' : identityOf(value)));
+  if (one === undefined || other === undefined) return undefined;
+  if (one === other) return true;
+  return one.startsWith('$') || other.startsWith('$') || one[0] !== other[0] ? undefined : false;
+}
+
+function at(resource: Resource, steps: readonly Step[], context: PredicateContext): Settled {
+  let value: Value = resource.body;
+  for (const step of steps) {
+    const held: Settled = context.settle(value).value;
+    const next: Value | undefined = held.kind === 'map' ? held.entries.get(String(step)) : held.kind === 'list' ? held.items[Number(step)] : undefined;
+    if (!next) return held.kind === 'unknown' ? held : { kind: 'absent', at: held.at };
+    value = next;
+  }
+  return context.settle(value).value;
+}
