@@ -3,6 +3,7 @@ import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
 import { editTemplate } from './edit/edit.ts';
 import { suppressInTemplate } from './edit/suppress.ts';
+import { sourceStepsOf } from './sam/source.ts';
 import type { TemplateSyntax } from './syntax/node.ts';
 
 /** CloudFormation and SAM templates, in YAML and JSON. */
@@ -24,10 +25,11 @@ function syntaxOf(model: Model): TemplateSyntax | undefined {
     : undefined;
 }
 
-/** Parameters and outputs have their attributes right under their name, resources under `Properties`. */
+/** Parameters and outputs have their attributes right under their name, resources under `Properties`; what SAM generates is written in SAM's words. */
 function stepsInSource(resource: Resource, steps: readonly Step[]): readonly Step[] | undefined {
   const [first, ...rest] = steps;
   if (first === '^') return rest;
   if (resource.type.startsWith('@')) return steps;
-  return ['Properties', ...steps];
+  const written = sourceStepsOf(resource, steps);
+  return written && ['Properties', ...written];
 }

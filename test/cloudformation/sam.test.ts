@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cloudformation } from '../../server/cloudformation/dialect.ts';
 import { logicalIdOf, sourceStepsOf } from '../../server/cloudformation/sam/source.ts';
 import { readTemplate } from '../../server/cloudformation/template.ts';
+import { applyEdits } from '../../server/text/textEdit.ts';
 import { checkBody, describe, resourceNamed, uri } from './describe.ts';
 
 const transform = 'Transform: AWS::Serverless-2016-10-31\n';
@@ -161,4 +163,21 @@ test('steps in a view lead back to where SAM has them written', () => {
   assert.deepEqual(sourceStepsOf(mapping, ['BatchSize']), ['Events', 'Orders', 'Properties', 'BatchSize']);
   assert.equal(logicalIdOf(mapping), 'Fn');
   assert.deepEqual(sourceStepsOf(resourceNamed(template, 'Fn'), ['Timeout']), ['Timeout']);
+});
+
+test('an edit of a view is written in the words of SAM', () => {
+  const text = `${transform}Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 3
+`;
+  const template = readTemplate(uri, text);
+  const resource = resourceNamed(template, 'Fn#AWS::Lambda::Function');
+  const edits = cloudformation.edit(
+    template,
+    [{ kind: 'set', resource, steps: ['TracingConfig', 'Mode'], value: 'Active' }],
+    () => text,
+  );
+  assert.equal(edits && applyEdits(text, edits), `${text}      Tracing: Active\n`);
 });

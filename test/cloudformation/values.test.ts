@@ -419,3 +419,64 @@ test('nothing is claimed missing in a resource that does not parse', () => {
   if (broken !== undefined) assert.equal(broken.body.open?.kind, 'syntax');
   assert.equal(describe(resourceNamed(template, 'B').body), 'map {Name: known "whole"}');
 });
+
+test('an only allowed value is known, and defaults of a mapping must agree where keys are open', () => {
+  checkBody(
+    'A',
+    `
+    Parameters:
+      Env: { Type: String, AllowedValues: [prod] }
+    Mappings:
+      Regions:
+        us-east-1: { Days: 7 }
+    Resources:
+      A:
+        Type: T
+        Properties:
+          Only: !Ref Env
+                ~~~~~~~~ known "prod" by default Env
+          Same: !FindInMap [Regions, !Ref AWS::Region, Days, DefaultValue: 7]
+                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ known 7 by mapping Regions
+          Other: !FindInMap [Regions, !Ref AWS::Region, Days, DefaultValue: 9]
+                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ unknown mapping Regions
+    `,
+  );
+});
+
+test('modules, rules, policies by parameter and the whole of other constructs', () => {
+  const template = readTemplate(
+    uri,
+    `Parameters:
+  Keep: { Type: String, Default: Retain }
+Rules:
+  OnlyHere: { Assertions: [{ Assert: { "Fn::Contains": [[a], !Ref Keep] } }] }
+Resources:
+  Part: { Type: My::Own::Storage::MODULE }
+  Custom: { Type: Custom::Thing, Properties: { ServiceToken: !Ref PartTopic, B: !GetAtt Part.Bucket.Arn } }
+  Third: { Type: Datadog::Monitors::Monitor }
+  Stack: { Type: AWS::CloudFormation::Stack, DeletionPolicy: !Ref Keep }
+`,
+  );
+  assert.deepEqual(
+    template.resources.map(({ id }) => id),
+    ['@template', '@parameter.Keep', 'Part', 'Custom', 'Third', 'Stack'],
+  );
+  assert.equal(
+    describe(resourceNamed(template, 'Custom').body),
+    'map {ServiceToken: unknown resource-attribute PartTopic, B: unknown resource-attribute Part.Bucket.Arn refers to Part}',
+  );
+  const policy = resourceNamed(template, 'Stack').meta.get('DeletionPolicy');
+  assert.equal(policy && describe(policy), 'known "Retain" by default Keep');
+});
+
+test('aliases that multiply come to an end', () => {
+  const level = (depth: number): string =>
+    Array.from({ length: depth }, (_, index) => {
+      const items = index === 0 ? 'x' : `*l${index - 1}`;
+      return `      P${index}: &l${index} [${Array.from({ length: 10 }, () => items).join(', ')}]`;
+    }).join('\n');
+  const started = performance.now();
+  const template = readTemplate(uri, `Resources:\n  A:\n    Type: T\n    Properties:\n${level(9)}\n`);
+  assert.ok(template.resources.length > 0);
+  assert.ok(performance.now() - started < 5000);
+});

@@ -1,6 +1,7 @@
 import type { Location } from '../../model/location.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Span } from '../../text/span.ts';
+import { isGenerated, logicalIdOf } from '../sam/source.ts';
 import type { Node, Section, SectionEntry, TemplateSyntax } from '../syntax/node.ts';
 import { surroundingsIn } from './collection.ts';
 import { indentOf, isFirstOnLine } from './lines.ts';
@@ -24,8 +25,11 @@ export function locateResource(
   resource: Resource,
 ): LocatedEntry | undefined {
   const { piece, nameAt } = resource;
+  const written = isGenerated(resource) ? logicalIdOf(resource) : undefined;
   for (const section of syntax.sections.values()) {
-    const entry = section.entries.find((one) => one.piece === piece && one.key.start === nameAt.start);
+    const entry = section.entries.find(
+      (one) => one.piece === piece && (one.key.start === nameAt.start || one.key.text === written),
+    );
     if (entry !== undefined) return locateEntry(syntax, text, section, entry);
   }
   return undefined;

@@ -20,7 +20,7 @@ export function conditionNamed(name: string, scope: Scope): Condition {
   }
   const open: Condition = { name, formula: { kind: 'atom', id: `condition ${name}` } };
   const declared = conditions.get(name);
-  if (declared?.node === undefined) return open;
+  if (declared?.node === undefined || declared.entry.broken) return open;
   workedOut.set(name, { condition: open, reads: new Set() });
   const reads = new Set<string>();
   const condition: Condition = { name, formula: formulaOf(declared.node, scopeOf(declared, reads, scope)) };

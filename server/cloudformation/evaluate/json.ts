@@ -40,8 +40,3 @@ function plainOf(value: Value): unknown {
       return undefined;
   }
 }
-
-/** A string that was built in parts, with the structure that it holds where that is JSON. */
-export function decodedFrom(value: Value): Value {
-  return value;
-}

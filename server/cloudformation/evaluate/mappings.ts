@@ -14,45 +14,53 @@ export function findInMap(argument: Node | undefined, place: Place, scope: Scope
     return unknownHere(place, argument === undefined ? 'syntax' : 'mapping', '');
   }
   const keys = [evaluate(mapNode, scope), evaluate(topNode, scope), evaluate(secondNode, scope)];
-  const fallback = childOf(options, 'DefaultValue');
-  return overBranches(keys, place, ([map, top, second]) => {
-    if (map?.kind !== 'scalar' || top === undefined || second === undefined)
-      return unknownHere(place, 'mapping', '');
+  const fallbackNode = childOf(options, 'DefaultValue');
+  const fallback = fallbackNode === undefined ? undefined : movedTo(evaluate(fallbackNode, scope), place);
+  return overBranches(keys, place, ([map, ...path]) => {
+    if (map?.kind !== 'scalar') return unknownHere(place, 'mapping', '');
     const entry = mappingNamed(map.text, scope);
-    if (entry === undefined) return unknownHere(place, 'dangling-reference', map.text);
-    const found = foundIn(entry, top, second, scope);
-    const from = { at: place.at, origins: chained(place.origins) };
-    if (found === 'open') return unknownHere(place, 'transform', map.text);
-    const candidates =
-      found.length === 0 && fallback !== undefined && isKnown(top, second) ? undefined : found;
-    if (candidates === undefined)
-      return fallback === undefined
-        ? unknownHere(place, 'mapping', map.text)
-        : movedTo(evaluate(fallback, scope), from);
-    return agreed(map.text, entry, candidates, [top, second], place, scope);
+    if (entry === undefined) return fallback ?? unknownHere(place, 'dangling-reference', map.text);
+    return valueIn(map.text, entry, path, fallback, place, scope);
   });
 }
 
-function isKnown(top: Value, second: Value): boolean {
-  return top.kind === 'scalar' && second.kind === 'scalar';
+function valueIn(
+  name: string,
+  entry: SectionEntry,
+  path: readonly Value[],
+  fallback: Value | undefined,
+  place: Place,
+  scope: Scope,
+): Value {
+  const nodes = nodesUnder(entry, path, scope);
+  if (nodes === 'open') return unknownHere(place, entry.broken ? 'syntax' : 'transform', name);
+  const found = nodes.map((node) => lentValue(name, entry, node, place, scope));
+  // With all keys known, the default counts only where nothing stands under them.
+  const certain = path.every((key) => key.kind === 'scalar') && found.length > 0;
+  const [first, ...others] = fallback === undefined || certain ? found : [...found, fallback];
+  const cause: Cause = { kind: 'mapping', subject: name, at: locationOf(entry, entry.key) };
+  if (first === undefined || !others.every((other) => sameValue(first, other))) return unknown(place, cause);
+  return { ...first, origins: chained(first.origins, ...path.map((key) => key.origins)) };
 }
 
 /** The nodes that stand under keys like these; `open` when the map is not wholly in the text. */
-function foundIn(entry: SectionEntry, top: Value, second: Value, scope: Scope): readonly Node[] | 'open' {
+function nodesUnder(entry: SectionEntry, path: readonly Value[], scope: Scope): readonly Node[] | 'open' {
   if (entry.broken) return 'open';
-  const tops = matching(entry.value, top, scope);
-  if (tops === 'open') return 'open';
-  const found: Node[] = [];
-  for (const { value } of tops) {
-    const leaves = matching(value, second, scope);
-    if (leaves === 'open') return 'open';
-    for (const leaf of leaves) if (leaf.value !== undefined) found.push(leaf.value);
+  let nodes: readonly Node[] = entry.value === undefined ? [] : [entry.value];
+  for (const key of path) {
+    const found: Node[] = [];
+    for (const node of nodes) {
+      const entries = matching(node, key, scope);
+      if (entries === 'open') return 'open';
+      for (const { value } of entries) if (value !== undefined) found.push(value);
+    }
+    nodes = found;
   }
-  return found;
+  return nodes;
 }
 
-function matching(node: Node | undefined, key: Value, scope: Scope): readonly Entry[] | 'open' {
-  if (node?.kind !== 'map') return node === undefined ? [] : 'open';
+function matching(node: Node, key: Value, scope: Scope): readonly Entry[] | 'open' {
+  if (node.kind !== 'map') return 'open';
   if (node.entries.some((entry) => entry.key.text.startsWith('Fn::'))) return 'open';
   if (key.kind === 'scalar') return node.entries.filter((entry) => entry.key.text === key.text).slice(-1);
   const allowed = allowedFor(key, scope);
@@ -66,22 +74,6 @@ function allowedFor(key: Value, scope: Scope): readonly string[] | undefined {
   if (key.kind !== 'unknown' || key.cause.kind !== 'parameter') return undefined;
   const parameter = parameterNamed(key.cause.subject, scope);
   return parameter === undefined ? undefined : parameterOf(parameter).allowed;
-}
-
-function agreed(
-  name: string,
-  entry: SectionEntry,
-  candidates: readonly Node[],
-  keys: readonly Value[],
-  place: Place,
-  scope: Scope,
-): Value {
-  const values = candidates.map((node) => lentValue(name, entry, node, place, scope));
-  const [first, ...others] = values;
-  const cause: Cause = { kind: 'mapping', subject: name, at: locationOf(entry, entry.key) };
-  if (first === undefined || !others.every((other) => sameValue(first, other))) return unknown(place, cause);
-  const origins = chained(first.origins, ...keys.map((key) => key.origins));
-  return { ...first, origins };
 }
 
 function lentValue(name: string, entry: SectionEntry, node: Node, place: Place, scope: Scope): Value {

@@ -9,6 +9,7 @@ import { chained, list, movedTo, scalar, unknown, unknownHere } from './values.t
 /** What a parameter's declaration says. */
 export interface Parameter {
   readonly type: string;
+  /** The default, or the only value that is allowed. */
   readonly default?: Node | undefined;
   /** Left out when any value is allowed. */
   readonly allowed?: readonly string[] | undefined;
@@ -23,7 +24,7 @@ export function parameterOf(entry: SectionEntry): Parameter {
   const allowed = values?.map(textOf).filter((text) => text !== undefined);
   const parameter: Parameter = {
     type: textOf(childOf(entry.value, 'Type')) ?? 'String',
-    default: childOf(entry.value, 'Default'),
+    default: childOf(entry.value, 'Default') ?? (values?.length === 1 ? values[0] : undefined),
     allowed:
       allowed === undefined || allowed.length === 0 || allowed.length !== values?.length
         ? undefined

@@ -8,7 +8,7 @@ import { evaluateNode } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import { transformsOf } from './facts.ts';
 import { expand, type Instance } from './forEach.ts';
-import { childOf, textOf } from './nodes.ts';
+import { childOf, entryOf, textOf } from './nodes.ts';
 import type { Scope } from './scope.ts';
 import { evaluate, locationOf, newBudget } from './scope.ts';
 import { customMacroIn } from './transforms.ts';
@@ -118,7 +118,7 @@ function metaOf(node: MapNode, nameAt: Location, scope: Scope): ReadonlyMap<stri
 
 /** The attributes as a map, whatever gives them. */
 function bodyOf(properties: Node | undefined, node: MapNode, nameAt: Location, scope: Scope): MapValue {
-  const written = node.entries.find((entry) => entry.key.text === 'Properties');
+  const written = entryOf(node, 'Properties');
   const included = node.entries.find((entry) => entry.key.text.startsWith('Fn::'));
   const open: Cause | undefined =
     included === undefined

@@ -6,7 +6,6 @@ import { entryOf, itemsOf } from './nodes.ts';
 import { attributeOf, placeInside, refTo } from './references.ts';
 import type { Place, Scope } from './scope.ts';
 import { evaluate, placeOf } from './scope.ts';
-import { decodedFrom } from './json.ts';
 import type { Part } from './strings.ts';
 import { charge, partsOf, placeWith, stringOf } from './strings.ts';
 import { movedTo, overBranches, unknownHere } from './values.ts';
@@ -86,5 +85,5 @@ function combined(pieces: readonly (string | Variable)[], values: readonly Value
     if (own === undefined) parts.push(unknownHere(place, 'function', piece.name));
     else parts.push(...own);
   }
-  return decodedFrom(stringOf(parts, placeWith(place, values)));
+  return stringOf(parts, placeWith(place, values));
 }

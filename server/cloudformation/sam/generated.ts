@@ -1,4 +1,4 @@
-import { mainTypeOf, targetOf, viewId } from './types.ts';
+import { targetOf, viewId } from './types.ts';
 
 /** Logical ids that SAM makes up for what functions share. */
 const shared = [
@@ -9,8 +9,8 @@ const shared = [
 ];
 
 /**
- * The SAM resource behind a name that is not in the text, such as `FnRole`, `ApiStage` or `Fn.Version`.
- * `target` is the model id that the name means, where there is a view of it. `undefined` when SAM makes no such name.
+ * The SAM resource or module behind a name that is not in the text, such as `FnRole`, `ApiStage` or `Fn.Version`.
+ * `target` is the model id that the name means, where there is a view of it. `undefined` when nothing makes such a name.
  */
 export function generatedBy(
   name: string,
@@ -19,9 +19,10 @@ export function generatedBy(
   let owner: string | undefined;
   let any = false;
   for (const [id, type] of types) {
-    if (!type.startsWith('AWS::Serverless::')) continue;
-    any = true;
-    if (name.startsWith(id) && mainTypeOf(type) !== undefined && id.length > (owner?.length ?? 0)) owner = id;
+    const serverless = type.startsWith('AWS::Serverless::');
+    any ||= serverless;
+    if (!serverless && !type.endsWith('::MODULE')) continue;
+    if (name.startsWith(id) && id.length > (owner?.length ?? 0)) owner = id;
   }
   if (owner !== undefined)
     return { target: targetFor(owner, types.get(owner) ?? '', name.slice(owner.length)) };

@@ -4,10 +4,15 @@ import { eventSourceType, eventSourceView } from './events.ts';
 import { viewsByType } from './views.ts';
 import { valueAt, type Setting } from './view.ts';
 
+/** True for a resource that SAM generates from the one that is written. */
+export function isGenerated({ id }: Resource): boolean {
+  return id.includes('#');
+}
+
 /** The logical id under which a resource is written: its own, or that of the SAM resource which generates it. */
 export function logicalIdOf(resource: Resource): string {
-  const [written = ''] = resource.id.split('#');
-  return resource.id.includes('#') ? (written.split('.')[0] ?? '') : resource.id;
+  if (!isGenerated(resource)) return resource.id;
+  return resource.id.split(/[#.]/, 1)[0] ?? '';
 }
 
 /**
@@ -15,7 +20,7 @@ export function logicalIdOf(resource: Resource): string {
  * `undefined` when there is no place to write it.
  */
 export function sourceStepsOf(resource: Resource, steps: readonly Step[]): readonly Step[] | undefined {
-  if (!resource.id.includes('#') || steps[0] === '^') return steps;
+  if (!isGenerated(resource) || steps[0] === '^') return steps;
   const source = sourceOf(resource);
   const setting = source?.settings.find(({ to }) => to.every((step, index) => step === steps[index]));
   if (source === undefined || setting === undefined || setting.convert !== undefined) return undefined;
