@@ -1,6 +1,6 @@
 import { fillFinding, messageOf } from '../language/message.ts';
 import type { BestPractice, Texts } from '../language/texts.ts';
-import { type Finding, type Pillar, type Severity, pillars } from '../model/finding.ts';
+import { type Finding, type Judgement, type Pillar, type Severity, pillars } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { Resource } from '../model/resource.ts';
 import { type LineIndex, type Position, lineIndexOf } from '../text/lineIndex.ts';
@@ -89,49 +89,60 @@ const pageTexts = [
 
 const severityOrder: readonly Severity[] = ['high', 'medium', 'low', 'info'];
 
-/** The summary of some units together; `name` is what they are called, with a `uri` where that is one document. */
-export function summarize(snapshots: Iterable<Snapshot>, about: { readonly name: string; readonly uri?: string }, texts: Texts): Summary {
-  const counts = new Map(pillars.map((pillar) => [pillar, { failed: 0, passed: 0, unknown: 0 }]));
-  const findings: SummaryFinding[] = [];
-  const unknowns: SummaryUnknown[] = [];
-  const documents = new Set<string>();
-  let resources = 0;
-  for (const snapshot of snapshots) {
-    const place = placing(snapshot, texts);
-    for (const uri of snapshot.model.uris) documents.add(uri);
-    resources += snapshot.model.resources.filter(({ silent, type }) => silent !== true && !type.startsWith('@')).length;
-    for (const finding of snapshot.judgements.findings) {
-      const placed = place(finding.rule, finding.resource, finding.at);
-      const count = placed && counts.get(placed.pillar);
-      if (!count) continue;
-      count.failed++;
-      findings.push({ ...placed, ...findingPart(finding, snapshot, texts) });
-    }
+/** Gathers a summary unit by unit, so that none needs to be kept. */
+export class SummaryGathering {
+  readonly #texts: Texts;
+  readonly #counts = new Map(pillars.map((pillar) => [pillar, { failed: 0, passed: 0, unknown: 0 }]));
+  readonly #findings: SummaryFinding[] = [];
+  readonly #unknowns: SummaryUnknown[] = [];
+  readonly #documents = new Set<string>();
+  #resources = 0;
+
+  constructor(texts: Texts) {
+    this.#texts = texts;
+  }
+
+  add(snapshot: Snapshot): void {
+    const place = placing(snapshot, this.#texts);
+    for (const uri of snapshot.model.uris) this.#documents.add(uri);
+    this.#resources += snapshot.model.resources.filter(({ silent, type }) => silent !== true && !type.startsWith('@')).length;
+    for (const finding of snapshot.judgements.findings) this.#addFinding(finding, snapshot, place);
     for (const [resource, judgements] of snapshot.judgements.byResource) {
-      for (const { rule, verdict, causes } of judgements) {
-        if (verdict === 'fail') continue;
-        const pillar = ruleOf(snapshot.terms.rules, rule)?.pillar;
-        const count = pillar && counts.get(pillar);
-        if (!count) continue;
-        if (verdict === 'pass') {
-          count.passed++;
-          continue;
-        }
-        count.unknown++;
-        const placed = place(rule, resource, causes[0]?.at ?? resource.nameAt);
-        if (placed) unknowns.push({ ...placed, causes: [...new Set(causes.map((cause) => texts.cause(cause)))] });
-      }
+      for (const judgement of judgements) this.#addJudgement(judgement, resource, snapshot, place);
     }
   }
-  return {
-    language: texts.language,
-    subject: { ...about, documents: documents.size, resources },
-    pillars: pillars.map((id) => ({ id, title: texts.pillar(id), ...(counts.get(id) ?? { failed: 0, passed: 0, unknown: 0 }) })),
-    findings: findings.sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)),
-    unknowns,
-    practices: practicesOf(findings, texts),
-    texts: Object.fromEntries(pageTexts.map((key) => [key, texts.sentence(`summary.${key}`)])),
-  };
+
+  /** `name` is what the units are called together, with a `uri` where that is one document. */
+  finish(about: { readonly name: string; readonly uri?: string }): Summary {
+    const texts = this.#texts;
+    const counts = [...this.#counts].map(([id, count]) => ({ id, title: texts.pillar(id), ...count }));
+    return {
+      language: texts.language,
+      subject: { ...about, documents: this.#documents.size, resources: this.#resources },
+      pillars: counts,
+      findings: this.#findings.sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)),
+      unknowns: this.#unknowns,
+      practices: practicesOf(this.#findings, texts),
+      texts: Object.fromEntries(pageTexts.map((key) => [key, texts.sentence(`summary.${key}`)])),
+    };
+  }
+
+  #addFinding(finding: Finding, snapshot: Snapshot, place: Place): void {
+    const placed = place(finding.rule, finding.resource, finding.at);
+    const count = placed && this.#counts.get(placed.pillar);
+    if (!count) return;
+    count.failed++;
+    this.#findings.push({ ...placed, ...findingPart(finding, snapshot, this.#texts) });
+  }
+
+  #addJudgement({ rule, verdict, causes }: Judgement, resource: Resource, snapshot: Snapshot, place: Place): void {
+    const pillar = ruleOf(snapshot.terms.rules, rule)?.pillar;
+    const count = pillar && this.#counts.get(pillar);
+    if (!count || verdict === 'fail') return;
+    count[verdict === 'pass' ? 'passed' : 'unknown']++;
+    const placed = verdict === 'unknown' ? place(rule, resource, causes[0]?.at ?? resource.nameAt) : undefined;
+    if (placed) this.#unknowns.push({ ...placed, causes: [...new Set(causes.map((cause) => this.#texts.cause(cause)))] });
+  }
 }
 
 function findingPart(finding: Finding, snapshot: Snapshot, texts: Texts): Omit<SummaryFinding, keyof SummaryPlace> {

@@ -36,20 +36,6 @@ export class Units {
     );
   }
 
-  /** Every unit of the workspace once, in order; read one at a time as the caller asks for the next. */
-  *all(): Generator<Snapshot> {
-    const seen = new Set<string>();
-    for (const uri of this.#workspace.walk()) {
-      for (const reader of this.#readers) {
-        for (const unit of reader.unitsOf(uri, this.#workspace)) {
-          if (seen.has(unit)) continue;
-          seen.add(unit);
-          yield this.#snapshot(reader, unit);
-        }
-      }
-    }
-  }
-
   /** Lets go of the units that hold none of the documents. */
   keepOnly(documents: Iterable<string>): void {
     const wanted = new Set(documents);

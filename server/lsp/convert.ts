@@ -1,0 +1,117 @@
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Range,
+} from 'vscode-languageserver/node';
+import { messageOf } from '../language/message.ts';
+import type { Texts } from '../language/texts.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
+import type { DocumentSpan } from '../model/model.ts';
+import { type PlacedFinding, type Snapshot, findingsIn, placeOf, ruleOf } from '../service/snapshot.ts';
+import type { LineIndex } from '../text/lineIndex.ts';
+import type { Span } from '../text/span.ts';
+import type { Session } from './session.ts';
+
+const documentation = 'https://github.com/pillarlint/pillarlint/blob/main/docs/rules';
+
+export function rangeOf(span: Span, lines: LineIndex): Range {
+  return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+}
+
+export function spanOf(range: Range, lines: LineIndex): Span {
+  return { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+}
+
+interface Kept {
+  readonly diagnostic: Diagnostic;
+  readonly texts: Texts;
+  readonly highSeverity: string;
+}
+
+const kept = new WeakMap<Finding, Kept>();
+
+/** The diagnostics of a document; a finding that stands where it stood gives the same object again. */
+export function diagnosticsOf(snapshot: Snapshot, uri: string, session: Session): Diagnostic[] {
+  const lines = linesOf(session, snapshot, uri);
+  return findingsIn(snapshot, uri).map((placed) => diagnosticOf(placed, lines, snapshot, session));
+}
+
+export function linesOf(session: Session, snapshot: Snapshot, uri: string): LineIndex {
+  return session.documents.linesOf(uri, snapshot.textOf(uri));
+}
+
+/** The diagnostic of one finding. */
+export function diagnosticOf({ finding, span }: PlacedFinding, lines: LineIndex, snapshot: Snapshot, session: Session): Diagnostic {
+  const { texts, settings } = session;
+  const range = rangeOf(span, lines);
+  const relatedInformation = relatedOf(finding, snapshot, session);
+  const last = kept.get(finding);
+  const current = last?.texts === texts && last.highSeverity === settings.highSeverity;
+  if (current && sameRange(last.diagnostic.range, range) && sameRelated(last.diagnostic.relatedInformation, relatedInformation)) {
+    return last.diagnostic;
+  }
+  const rule = ruleOf(snapshot.terms.rules, finding.rule);
+  const diagnostic: Diagnostic = {
+    range,
+    severity: severityOf(finding, session),
+    code: finding.rule,
+    codeDescription: { href: `${documentation}/${finding.rule}.md` },
+    source: 'Pillarlint',
+    message: current ? last.diagnostic.message : messageOf(finding, texts),
+    ...(finding.rule === 'suppression-unused' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
+    data: { resource: finding.resource.id, risk: finding.severity, ...(rule ? { pillar: rule.pillar, bestPractices: rule.bestPractices } : {}) },
+  };
+  kept.set(finding, { diagnostic, texts, highSeverity: settings.highSeverity });
+  return diagnostic;
+}
+
+function severityOf({ severity }: Finding, { settings }: Session): DiagnosticSeverity {
+  switch (severity) {
+    case 'high':
+      return settings.highSeverity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+    case 'medium':
+      return DiagnosticSeverity.Warning;
+    case 'low':
+      return DiagnosticSeverity.Information;
+    case 'info':
+      return DiagnosticSeverity.Hint;
+  }
+}
+
+/** The other resources that the verdict rests on, and where the value comes from. */
+function relatedOf(finding: Finding, snapshot: Snapshot, session: Session): DiagnosticRelatedInformation[] {
+  const { texts } = session;
+  const told = (at: Location | undefined, message: string): DiagnosticRelatedInformation[] => {
+    const span = at && placeOf(snapshot, at);
+    return span ? [{ location: locationOf(span, snapshot, session), message }] : [];
+  };
+  return [
+    ...finding.related.flatMap(({ resource, at }) => told(at, texts.sentence('related.resource', { resource: resource.name }))),
+    ...finding.origins.flatMap(({ at }) => told(at, texts.sentence('related.origin'))),
+  ];
+}
+
+function locationOf(span: DocumentSpan, snapshot: Snapshot, session: Session): { uri: string; range: Range } {
+  return { uri: session.documents.clientUri(span.uri), range: rangeOf(span, linesOf(session, snapshot, span.uri)) };
+}
+
+function sameRange(a: Range, b: Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+function sameRelated(a: readonly DiagnosticRelatedInformation[] | undefined, b: readonly DiagnosticRelatedInformation[]): boolean {
+  if ((a?.length ?? 0) !== b.length) return false;
+  return b.every(({ location }, index) => {
+    const other = a?.[index]?.location;
+    return other?.uri === location.uri && sameRange(other.range, location.range);
+  });
+}

@@ -1,0 +1,71 @@
+import {
+  type CancellationToken,
+  DocumentDiagnosticReportKind,
+  ProgressType,
+  type WorkspaceDiagnosticParams,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver/node';
+import { diagnosticsIn } from '../diagnosticsIn.ts';
+import { progressUnder } from '../progress.ts';
+import type { Report } from '../reports.ts';
+import { scan } from '../scan.ts';
+import type { Session } from '../session.ts';
+
+type Item = WorkspaceDocumentDiagnosticReport;
+
+const partialResult = new ProgressType<WorkspaceDiagnosticReport>();
+
+/** `workspace/diagnostic`: what the client does not know yet, in parts where it takes them. */
+export async function workspaceDiagnostic(session: Session, params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport> {
+  const known = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
+  const { partialResultToken } = params;
+  const items: Item[] = [];
+  for await (const item of newItems(session, known, params, token)) {
+    if (partialResultToken === undefined) items.push(item);
+    else void session.connection.sendProgress(partialResult, partialResultToken, { items: [item] });
+  }
+  return { items };
+}
+
+async function* newItems(session: Session, known: Map<string, string>, params: WorkspaceDiagnosticParams, token: CancellationToken): AsyncGenerator<Item> {
+  for await (const uri of rescanned(session, params, token)) {
+    const item = itemFor(session, uri, session.reports.last(uri), known);
+    if (item) yield item;
+  }
+  for (const [uri, report] of session.reports.entries()) {
+    const item = report.items.length > 0 ? itemFor(session, uri, report, known) : undefined;
+    if (item) yield item;
+  }
+}
+
+/** Judges what may have changed since the last time; a scan that is cancelled will be begun anew. */
+async function* rescanned(session: Session, { workDoneToken }: WorkspaceDiagnosticParams, token: CancellationToken): AsyncGenerator<string> {
+  const stale = session.reports.takeStale();
+  const uris = stale === 'everything' ? [...session.documents.walk()] : stale;
+  let complete = false;
+  try {
+    for await (const uri of scan(session, uris, token, progressUnder(session, workDoneToken))) {
+      if (isSilent(session, uri)) session.reports.update(uri, []);
+      else session.reports.update(uri, diagnosticsIn(session, uri));
+      yield uri;
+    }
+    complete = true;
+  } finally {
+    if (!complete) session.reports.expireAll();
+  }
+}
+
+/** By a setting, documents that are not open are not spoken of. */
+function isSilent({ settings, documents }: Session, uri: string): boolean {
+  return settings.scope === 'openDocuments' && !documents.of(uri);
+}
+
+/** `undefined` when the client has this report, or when there never was anything to say. */
+function itemFor({ documents }: Session, canonical: string, report: Report | undefined, known: Map<string, string>): Item | undefined {
+  const uri = documents.clientUri(canonical);
+  if (!report || known.get(uri) === report.id) return undefined;
+  known.set(uri, report.id);
+  const version = documents.of(canonical)?.version ?? null;
+  return { kind: DocumentDiagnosticReportKind.Full, uri, version, resultId: report.id, items: [...report.items] };
+}

@@ -1,0 +1,78 @@
+import type { LineIndex } from '../text/lineIndex.ts';
+import { lineIndexOf } from '../text/lineIndex.ts';
+import type { Workspace } from '../service/workspace.ts';
+import type { Disk } from './disk.ts';
+import { OpenDocument } from './openDocument.ts';
+import { canonicalUri } from './uri.ts';
+
+/** The client's open documents over what lies on disk. */
+export class OpenDocuments implements Workspace {
+  readonly #disk: Disk;
+  readonly #open = new Map<string, OpenDocument>();
+  #revision = 0;
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  /** Every edit counts, and every change on disk. */
+  get revision(): number {
+    return this.#revision + this.#disk.revision;
+  }
+
+  /** The canonical URIs of the open documents. */
+  get uris(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  open(uri: string, version: number, text: string): void {
+    this.#open.set(canonicalUri(uri), new OpenDocument(uri, version, text));
+    this.#revision++;
+  }
+
+  change(uri: string, version: number, changes: Parameters<OpenDocument['apply']>[0]): void {
+    this.of(uri)?.apply(changes, version);
+    this.#revision++;
+  }
+
+  close(uri: string): void {
+    this.#open.delete(canonicalUri(uri));
+    this.#disk.forget(canonicalUri(uri));
+    this.#revision++;
+  }
+
+  /** `undefined` when it is not open. */
+  of(uri: string): OpenDocument | undefined {
+    return this.#open.get(canonicalUri(uri));
+  }
+
+  /** As the client writes it. */
+  clientUri(canonical: string): string {
+    return this.#open.get(canonical)?.uri ?? canonical;
+  }
+
+  text(uri: string): string | undefined {
+    return this.#open.get(uri)?.text ?? this.#disk.text(uri);
+  }
+
+  list(folder: string): readonly string[] {
+    const open = [...this.#open.keys()].filter((uri) => uri.slice(0, uri.lastIndexOf('/')) === folder);
+    const there = this.#disk.list(folder);
+    return open.every((uri) => there.includes(uri)) ? there : [...new Set([...there, ...open])].sort();
+  }
+
+  *walk(): Generator<string> {
+    const seen = new Set<string>();
+    for (const uri of this.#disk.walk()) {
+      seen.add(uri);
+      yield uri;
+    }
+    for (const uri of this.#open.keys()) if (!seen.has(uri)) yield uri;
+  }
+
+  /** The lines of a document's present text. */
+  linesOf(uri: string, text: string): LineIndex {
+    const open = this.#open.get(uri);
+    return open?.text === text ? open : lineIndexOf(text);
+  }
+}
