@@ -1,13 +1,15 @@
 // Examples written anew in the other syntax of their dialect.
 import { type CollectionTag, type ScalarTag, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { DialectName } from '../../server/model/resource.ts';
+import { toTerraformJson } from './tfJson.ts';
 
 const names =
   'And Base64 Cidr Condition Contains EachMemberEquals EachMemberIn Equals FindInMap ForEach GetAtt GetAZs GetStackOutput If ImportValue Join Length Not Or Ref RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll';
 
-/** The same template as JSON, or `undefined` where the text is JSON already or does not parse as YAML. */
+/** The same text as JSON, or `undefined` where it is JSON already or does not parse. */
 export function toJson(text: string, dialect: DialectName): string | undefined {
-  if (dialect !== 'cloudformation' || text.trimStart().startsWith('{')) return undefined;
+  if (text.trimStart().startsWith('{')) return undefined;
+  if (dialect === 'terraform') return toTerraformJson(text);
   const document = parseDocument(text, { customTags: tags(), uniqueKeys: false, merge: true });
   if (document.errors.length > 0) return undefined;
   return `${JSON.stringify(plain(document.contents), undefined, 2)}\n`;
