@@ -103,7 +103,7 @@ function compileMember(member: MemberForm, path: SourcePath, compiling: Compilin
   checkTables(conditions, compiling);
   checkPlaceholders(form, placeholders, report);
   if (form.at !== undefined && !declared(names, form.at)) checkPointer(form.at, names, report);
-  const fixNames = { attributes: new Set(reachableAttributes(attributes)), placeholders };
+  const fixNames = { attributes: new Set(reachableAttributes(attributes)), placeholders, condition };
   const caution = member.fix?.caution ?? form.fix?.caution?.kind;
   const ownFix = member.fix && compileFix(member.fix, caution, fixNames, report, [...path, 'fix']);
   const shared = form.fix && compileFix(form.fix, caution, fixNames, report, ['fix']);

@@ -1,5 +1,5 @@
 // Fixes as authors write them → the data that the engine turns into changes.
-import type { Addition, CautionKind, Fix, PerDialect } from '../../server/engine/rule.ts';
+import type { Addition, CautionKind, ConditionExpression, Fix, PerDialect } from '../../server/engine/rule.ts';
 import type { DialectName } from '../../server/model/resource.ts';
 import { isRecord } from './conditions.ts';
 import { type FixDataForm, dialects } from './form.ts';
@@ -17,6 +17,7 @@ interface Place {
 
 /** What a fix may name. */
 export interface FixNames {
+  readonly condition: (form: unknown, path: SourcePath) => ConditionExpression;
   readonly attributes: ReadonlySet<string>;
   readonly placeholders: ReadonlySet<string>;
 }
@@ -43,7 +44,8 @@ export function compileFix(
     ([name, additions]) => [name, compileAdditions(additions, step(step(place, 'add'), name))] as const,
   );
   if (set.length + add.length + (form.remove ?? []).length === 0) return undefined;
-  return { caution, set: Object.fromEntries(set), remove: form.remove ?? [], add: Object.fromEntries(add) };
+  const when = form.when && names.condition(form.when, [...path, 'when']);
+  return { when, caution, set: Object.fromEntries(set), remove: form.remove ?? [], add: Object.fromEntries(add) };
 }
 
 /** The dialects in which a fix does anything. */

@@ -32,6 +32,7 @@ export interface RelationForm {
 }
 
 export interface FixDataForm {
+  readonly when?: ConditionForm;
   readonly set?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
   readonly add?: Readonly<Record<string, PerDialect<AdditionForm>>>;

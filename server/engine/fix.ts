@@ -2,7 +2,7 @@ import type { Change, Data, DataMap, Step } from '../model/dialect.ts';
 import type { FixChanges } from '../model/finding.ts';
 import type { DialectName, Resource } from '../model/resource.ts';
 import type { Origin } from '../model/value.ts';
-import type { Evidence, Facts } from './condition.ts';
+import { type Evidence, type Facts, evaluate } from './condition.ts';
 import { parsePath } from './path.ts';
 import { placeholdersOf } from './placeholders.ts';
 import type { Reading } from './reading.ts';
@@ -22,7 +22,7 @@ interface Occasion {
 /** The ways to repair a finding, best first: at the value's origin, then in place. Empty when the rule has no fix for the dialect. */
 export function fixesOf(rule: Rule, subject: Subject, evidence: readonly Evidence[], scope: Scope, facts: Facts): FixChanges[] {
   const fix = subject.fix ?? rule.fix;
-  if (!fix) return [];
+  if (!fix || (fix.when && evaluate(fix.when, scope, facts).truth !== true)) return [];
   const { dialect } = scope.resource;
   const shown = placeholdersOf(rule, subject, evidence, scope, facts);
   const occasion: Occasion = { evidence, scope, dialect, shown, added: namesOf(fix, scope, dialect) };
@@ -144,6 +144,7 @@ function dataOf(value: unknown, occasion: Occasion): Data {
   if ('$template' in value && Array.isArray(value.$template)) {
     return { $template: value.$template.map((part: unknown) => templatePart(part, occasion)) };
   }
+  if ('$json' in value) return { $json: dataOf(value.$json, occasion) };
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, dataOf(item, occasion)]));
 }
 
@@ -202,5 +203,5 @@ function nested(steps: readonly Step[], data: Data): Data {
 }
 
 function isMap(data: Data): data is DataMap {
-  return typeof data === 'object' && !Array.isArray(data) && !('$reference' in data) && !('$template' in data);
+  return typeof data === 'object' && !Array.isArray(data) && !('$reference' in data) && !('$template' in data) && !('$json' in data);
 }

@@ -113,6 +113,8 @@ export type CautionKind = 'interrupts' | 'replaces' | 'cost' | 'locks-out' | 'da
  * and strings with `{placeholders}` as in messages, a whole one being a number where it is numeric.
  */
 export interface Fix {
+  /** Offered only where this certainly holds. */
+  readonly when?: ConditionExpression | undefined;
   readonly caution?: CautionKind | undefined;
   /** Attribute → value in each dialect that sets it. */
   readonly set: Readonly<Record<string, PerDialect<unknown>>>;

@@ -54,7 +54,7 @@ export interface AddChange {
 export type Step = string | number;
 
 /** A value to write. References are neutral and become `!GetAtt`, `{"Ref": …}` or `aws_x.y.arn`. */
-export type Data = string | number | boolean | readonly Data[] | DataMap | DataReference | DataTemplate;
+export type Data = string | number | boolean | readonly Data[] | DataMap | DataReference | DataTemplate | DataJson;
 export interface DataMap {
   readonly [key: string]: Data;
 }
@@ -67,4 +67,9 @@ export interface DataReference {
 /** A string with references in it, and pseudo parameters such as `AWS::AccountId` by name. */
 export interface DataTemplate {
   readonly $template: readonly (string | DataReference | { readonly $pseudo: string })[];
+}
+
+/** A structure as a JSON string: `jsonencode({…})` in Terraform. */
+export interface DataJson {
+  readonly $json: Data;
 }

@@ -12,7 +12,7 @@ import { encloses, overlaps } from '../text/span.ts';
 export function differsOnlyBy(before: Model, after: Model, changes: readonly Change[]): boolean {
   if (after.problems.length > before.problems.length) return false;
   const now = new Map(after.resources.map((resource) => [resource.id, resource]));
-  const added = new Set(changes.flatMap((change) => (change.kind === 'add' ? [change.name] : [])));
+  const added = new Set(changes.flatMap((change) => (change.kind === 'add' ? [change.name, `${change.type}.${change.name}`] : [])));
   for (const resource of before.resources) {
     const same = now.get(resource.id);
     if (!same || !sameResource(resource, same, changes)) return false;
@@ -26,8 +26,9 @@ function impliedBy(resource: Resource, before: Model): boolean {
   return resource.silent === true && before.resources.some(({ id }) => resource.id.startsWith(id));
 }
 
+/** The template as a whole holds nothing but its parts, which are compared on their own. */
 function sameResource(before: Resource, after: Resource, changes: readonly Change[]): boolean {
-  if (before === after) return true;
+  if (before === after || before.type === '@template') return true;
   if (before.type !== after.type) return false;
   const touched = touchedBy(before, changes);
   if (!sameValue(before.body, after.body, [], touched)) return false;

@@ -1,4 +1,4 @@
-import type { Data, DataMap, DataReference, DataTemplate } from '../../model/dialect.ts';
+import type { Data, DataJson, DataMap, DataReference, DataTemplate } from '../../model/dialect.ts';
 
 /** Data with its references spelled as intrinsics, ready to be laid out as YAML or JSON. */
 export type Written = WrittenScalar | WrittenList | WrittenMap;
@@ -31,6 +31,7 @@ export function writtenOf(data: Data, form: IntrinsicForm): Written {
   if (isList(data)) return { kind: 'list', items: data.map((item) => writtenOf(item, form)) };
   if (isReference(data)) return referenceOf(data, form);
   if (isTemplate(data)) return templateOf(data, form);
+  if (isJson(data)) return writtenOf(data.$json, form);
   return {
     kind: 'map',
     entries: Object.entries(data).map(([key, value]) => [key, writtenOf(value, form)] as const),
@@ -39,7 +40,8 @@ export function writtenOf(data: Data, form: IntrinsicForm): Written {
 
 /** The map that the data is; `undefined` for scalars, lists, references and templates. */
 export function asDataMap(data: Data): DataMap | undefined {
-  return typeof data !== 'object' || isList(data) || isReference(data) || isTemplate(data) ? undefined : data;
+  if (typeof data !== 'object' || isList(data) || isReference(data) || isTemplate(data)) return undefined;
+  return isJson(data) ? asDataMap(data.$json) : data;
 }
 
 function isList(data: Data): data is readonly Data[] {
@@ -52,6 +54,11 @@ function isReference(data: object): data is DataReference {
 
 function isTemplate(data: object): data is DataTemplate {
   return '$template' in data;
+}
+
+/** Properties of type JSON take the structure as it is. */
+function isJson(data: object): data is DataJson {
+  return '$json' in data;
 }
 
 function referenceOf({ $reference: { name, attribute } }: DataReference, form: IntrinsicForm): Written {
