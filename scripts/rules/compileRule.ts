@@ -39,6 +39,10 @@ export function compileRule(
   if (form.id !== basename(source.file, '.yaml'))
     report(['id'], `The id must be the file's name, “${basename(source.file, '.yaml')}”.`);
   checkFacts(form, facts, report);
+  for (const name of Object.keys(form.thresholds ?? {})) {
+    if (form.attributes && name in form.attributes)
+      report(['thresholds', name], `“${name}” is an attribute too.`);
+  }
   const vocabulary: Vocabulary = {
     thresholds: new Set(Object.keys(form.thresholds ?? {})),
     tables: new Set(facts.columns.keys()),

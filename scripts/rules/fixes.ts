@@ -1,5 +1,11 @@
 // Fixes as authors write them → the data that the engine turns into changes.
-import type { Addition, CautionKind, ConditionExpression, Fix, PerDialect } from '../../server/engine/rule.ts';
+import type {
+  Addition,
+  CautionKind,
+  ConditionExpression,
+  Fix,
+  PerDialect,
+} from '../../server/engine/rule.ts';
 import type { DialectName } from '../../server/model/resource.ts';
 import { isRecord } from './conditions.ts';
 import { type FixDataForm, dialects } from './form.ts';
@@ -45,7 +51,13 @@ export function compileFix(
   );
   if (set.length + add.length + (form.remove ?? []).length === 0) return undefined;
   const when = form.when && names.condition(form.when, [...path, 'when']);
-  return { when, caution, set: Object.fromEntries(set), remove: form.remove ?? [], add: Object.fromEntries(add) };
+  return {
+    when,
+    caution,
+    set: Object.fromEntries(set),
+    remove: form.remove ?? [],
+    add: Object.fromEntries(add),
+  };
 }
 
 /** The dialects in which a fix does anything. */

@@ -11,6 +11,7 @@ export const ruleChecks: readonly (readonly [string, (source: CompiledRule) => r
   ['every resource type exists', wrongTypes],
   ['every path exists', ({ rule }) => rule.subjects.flatMap((subject) => wrongPaths(subject))],
   ['what a fix adds exists and is complete', wrongAdditions],
+  ['aliases do not contradict each other', contradictions],
   ['titles are short and no sentences', wrongTitles],
   ['English texts are whole sentences', wrongEnglish],
   ['Korean texts keep the style', wrongKorean],
@@ -81,6 +82,26 @@ function wrongAdditions({ rule }: CompiledRule): string[] {
       return wanted ? wrongBody(dialect, wanted.type, wanted.body) : [];
     }),
   );
+}
+
+/** Peers' checks that say different things of the same text; no rule can be both. */
+const contradicting: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['checkov:CKV_AWS_19'], ['cfn_nag:W41', 'guard:S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED']],
+  [
+    ['guard:S3_BUCKET_PUBLIC_READ_PROHIBITED', 'guard:S3_BUCKET_PUBLIC_WRITE_PROHIBITED'],
+    ['checkov:CKV_AWS_20', 'checkov:CKV_AWS_57', 'cfn_nag:W31', 'cfn_nag:F14'],
+  ],
+  [['guard:ELASTICSEARCH_HTTPS_REQUIRED'], ['checkov:CKV_AWS_83']],
+  [['guard:LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED'], ['guard:LAMBDA_NO_WILDCARD_PRINCIPALS']],
+  [['checkov:CKV_AWS_119'], ['guard:DYNAMODB_TABLE_ENCRYPTED_KMS']],
+  [['cfn_nag:W36'], ['guard:SECURITY_GROUP_DESCRIPTION_RULE']],
+];
+
+function contradictions({ rule }: CompiledRule): string[] {
+  const has = (alias: string): boolean => rule.aliases.includes(alias);
+  return contradicting
+    .filter(([some, others]) => some.some(has) && others.some(has))
+    .map(([some, others]) => `${some.join(', ')} contradict ${others.join(', ')}`);
 }
 
 const mostInTitle = { en: 80, ko: 45 };
