@@ -10,7 +10,7 @@ import { newBudget } from './scope.ts';
 import { canonicalText } from './canonical.ts';
 
 /** The condition of this name, worked out once for a template. One that is missing or refers to itself is an open fact. */
-export function conditionNamed(name: string, scope: Scope): Condition {
+function conditionNamed(name: string, scope: Scope): Condition {
   scope.reads.add(`condition ${name}`);
   const { conditions, workedOut } = scope.facts;
   const known = workedOut.get(name);

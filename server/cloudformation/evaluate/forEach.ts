@@ -14,7 +14,7 @@ export interface Instance {
   readonly loop: ReadonlyMap<string, LoopVariable>;
 }
 
-export interface Expanded {
+interface Expanded {
   readonly instances: readonly Instance[];
   /** Why there may be further entries. */
   readonly open?: Cause | undefined;

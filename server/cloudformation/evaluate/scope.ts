@@ -24,7 +24,7 @@ export interface Scope {
   readonly evaluate: (node: Node, scope: Scope) => Value;
 }
 
-export interface Lent {
+interface Lent {
   readonly at: Location;
   readonly origin: Pick<Origin, 'kind' | 'name'>;
 }

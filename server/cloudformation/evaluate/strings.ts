@@ -1,4 +1,4 @@
-import type { Origin, Text, Unknown, Value } from '../../model/value.ts';
+import type { Origin, Unknown, Value } from '../../model/value.ts';
 import type { Budget, Place } from './scope.ts';
 import { chained, scalar, unknownHere } from './values.ts';
 
@@ -49,11 +49,6 @@ export function placeWith(place: Place, values: readonly Value[]): Place {
     ...values.map((value) => value.origins),
   );
   return { at: place.at, origins };
-}
-
-/** A known string or what is known of one; `undefined` for everything else. */
-export function isString(value: Value): value is Extract<Value, { kind: 'scalar' }> | Text {
-  return value.kind === 'scalar' || value.kind === 'text';
 }
 
 function merge(parts: readonly Part[]): Part[] {

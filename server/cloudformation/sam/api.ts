@@ -49,7 +49,8 @@ export const apiViews: readonly View[] = [
   },
   {
     type: 'AWS::ApiGateway::UsagePlan',
-    when: ['Auth', 'UsagePlan'],
+    when: ['Auth', 'UsagePlan', 'CreateUsagePlan'],
+    unless: 'NONE',
     settings: ['Quota', 'Throttle', 'Description', 'UsagePlanName'].map((name) => ({
       from: ['Auth', 'UsagePlan', name],
       to: [name],

@@ -5,8 +5,8 @@ import { viewsByType } from './views.ts';
 import { valueAt, type Setting } from './view.ts';
 
 /** True for a resource that SAM generates from the one that is written. */
-export function isGenerated({ id }: Resource): boolean {
-  return id.includes('#');
+export function isGenerated({ id, type }: Resource): boolean {
+  return id.endsWith(`#${type}`);
 }
 
 /** The logical id under which a resource is written: its own, or that of the SAM resource which generates it. */

@@ -9,7 +9,7 @@ const mainTypes: Readonly<Record<string, string>> = {
   'AWS::Serverless::Application': 'AWS::CloudFormation::Stack',
 };
 
-export function mainTypeOf(type: string): string | undefined {
+function mainTypeOf(type: string): string | undefined {
   return Object.hasOwn(mainTypes, type) ? mainTypes[type] : undefined;
 }
 

@@ -22,6 +22,8 @@ export interface View {
   readonly settings: readonly Setting[];
   /** The property without which SAM generates nothing; left out when it always does. */
   readonly when?: readonly Step[] | undefined;
+  /** What the property says when SAM is to generate nothing. */
+  readonly unless?: string | undefined;
   /** What SAM writes of its own accord, where the settings leave it out. */
   readonly implied?: ((resource: Resource) => readonly (readonly [readonly Step[], Value])[]) | undefined;
 }
@@ -44,6 +46,7 @@ export function renamed(from: string, ...to: readonly Step[]): Setting {
 export function viewOf(resource: Resource, view: View, body: MapValue = resource.body): Resource | undefined {
   const trigger = view.when === undefined ? body : valueAt(body, view.when);
   if (trigger === undefined || trigger.kind === 'absent') return undefined;
+  if (trigger.kind === 'scalar' && trigger.text === view.unless) return undefined;
   if (trigger.kind === 'choice' && trigger.whenFalse.kind !== 'absent') return undefined;
   const exists = trigger.kind === 'choice' ? [...resource.exists, trigger.condition] : resource.exists;
   const written = view.settings.flatMap(({ from, to, convert }) => {
