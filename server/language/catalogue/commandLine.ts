@@ -24,9 +24,9 @@ export const commandLineSentences = {
       '종료 상태: 지적 사항 없음 0, 지적 사항 있음 1, 실행 불가 2',
     ].join('\n'),
   },
-  'cli.clean': { en: 'No findings in {documents} documents.', ko: '문서 {documents}개, 지적 사항 없음' },
+  'cli.clean': { en: 'No findings in {documents} document(s).', ko: '문서 {documents}개, 지적 사항 없음' },
   'cli.found': {
-    en: '{findings} findings in {documents} documents.',
+    en: '{findings} finding(s) in {documents} document(s).',
     ko: '문서 {documents}개, 지적 사항 {findings}건',
   },
   'cli.noPath': { en: 'Say which files or folders to check.', ko: '점검할 파일이나 폴더를 지정하세요.' },
