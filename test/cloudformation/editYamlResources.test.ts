@@ -115,3 +115,45 @@ describe('adding a resource to YAML', () => {
     );
   });
 });
+
+describe('resources that a loop or SAM makes', () => {
+  const loop = `
+    Transform: AWS::LanguageExtensions
+    Resources:
+      Fn::ForEach::Queues:
+        - Name
+        - [A, B]
+        - Queue\${Name}:
+            Type: AWS::SQS::Queue
+      Other:
+        Type: T
+  `;
+
+  test('are written in the loop, and others behind it', () => {
+    becomes(
+      loop,
+      loop.replace(
+        '::Queue\n',
+        '::Queue\n            Properties:\n              Delay: 1\n      New:\n        Type: T\n',
+      ),
+      set('QueueA', ['Delay'], 1),
+      add('QueueA', 'T', 'New', {}),
+    );
+  });
+
+  test('are written in the words of SAM', () => {
+    const sam = `
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Fn:
+          Type: AWS::Serverless::Function
+          Properties:
+            Handler: a.b
+    `;
+    becomes(
+      sam,
+      sam.replace('a.b', 'a.b\n            Tracing: Active'),
+      set('Fn#AWS::Lambda::Function', ['TracingConfig', 'Mode'], 'Active'),
+    );
+  });
+});

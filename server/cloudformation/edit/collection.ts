@@ -34,9 +34,10 @@ function entrySpans({ text }: Draft, node: MapNode): readonly (Span | undefined)
 
 function itemSpans({ text }: Draft, node: SequenceNode): readonly (Span | undefined)[] {
   if (node.style === 'flow') return node.items;
-  return node.items.map((item) => {
-    const dash = /-(?:\s|#[^\r\n]*[\r\n])*$/.exec(text.slice(node.start, item.start));
-    return dash === null ? undefined : { start: node.start + dash.index, end: item.end };
+  return node.items.map((item, index) => {
+    const from = node.items[index - 1]?.end ?? node.start;
+    const dash = /-(?:\s|#[^\r\n]*[\r\n])*$/.exec(text.slice(from, item.start));
+    return dash === null ? undefined : { start: from + dash.index, end: item.end };
   });
 }
 

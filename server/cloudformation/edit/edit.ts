@@ -10,7 +10,7 @@ import type {
 import type { Resource } from '../../model/resource.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import { sections } from '../names.ts';
-import type { SectionEntry, TemplateSyntax } from '../syntax/node.ts';
+import type { TemplateSyntax } from '../syntax/node.ts';
 import { addResource } from './add.ts';
 import { applyPatch } from './apply.ts';
 import { locateEntry, locateResource, locateValue } from './locate.ts';
@@ -29,7 +29,7 @@ export function editTemplate(
   text: string,
   sourceSteps: SourceSteps,
 ): readonly DocumentEdit[] | undefined {
-  const patches = new Map<SectionEntry, { readonly located: LocatedEntry; readonly patch: Within }>();
+  const patches = new Map<number, { readonly located: LocatedEntry; readonly patch: Within }>();
   const replaced: TextEdit[] = [];
   const added: TextEdit[] = [];
   for (const change of changes) {
@@ -44,8 +44,8 @@ export function editTemplate(
     } else {
       const located = locateResource(syntax, text, change.resource);
       if (located === undefined) return undefined;
-      const { patch } = patches.get(located.entry) ?? { patch: emptyPatch() };
-      patches.set(located.entry, { located, patch });
+      const { patch } = patches.get(located.place.key.start) ?? { patch: emptyPatch() };
+      patches.set(located.place.key.start, { located, patch });
       if (!addChange(patch, change, sourceSteps)) return undefined;
     }
   }
@@ -77,18 +77,19 @@ function editsOfReplace(
   return addToPatch(patch, [], map) ? applyPatch(located.draft, located.place, patch) : undefined;
 }
 
-/** A thing that is no resource, such as a parameter, has its new resource behind the last one. */
+/** Behind the resource, or behind the loop that makes it; for what is no resource, behind the last one. */
 function editsOfAdd(
   syntax: TemplateSyntax,
   text: string,
   change: AddChange,
 ): readonly TextEdit[] | undefined {
   const section = syntax.sections.get(sections.resources);
-  const last = section?.entries.at(-1);
-  const located = locateResource(syntax, text, change.after);
-  if (located?.section === section && located !== undefined) return addResource(syntax, located, change);
-  const behind = section && last && locateEntry(syntax, text, section, last);
-  return behind && addResource(syntax, behind, change);
+  const { piece, nameAt } = change.after;
+  const entry =
+    section?.entries.findLast((one) => one.piece === piece && one.key.start <= nameAt.start) ??
+    section?.entries.at(-1);
+  const located = section && entry && locateEntry(syntax, text, section, entry);
+  return located && addResource(syntax, located, change);
 }
 
 /** Edits of one document. Insertions at the same offset are joined, so that no client can put them in another order; `undefined` when edits overlap. */

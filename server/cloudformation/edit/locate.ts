@@ -18,7 +18,10 @@ export interface LocatedEntry {
   readonly place: EntryPlace;
 }
 
-/** Where a resource, parameter or output is declared; `undefined` when it is not read well enough to be edited. */
+/**
+ * Where a resource, parameter or output is declared, in a loop as well;
+ * `undefined` when it is not read well enough to be edited.
+ */
 export function locateResource(
   syntax: TemplateSyntax,
   text: string,
@@ -27,12 +30,36 @@ export function locateResource(
   const { piece, nameAt } = resource;
   const written = isGenerated(resource) ? logicalIdOf(resource) : undefined;
   for (const section of syntax.sections.values()) {
-    const entry = section.entries.find(
-      (one) => one.piece === piece && (one.key.start === nameAt.start || one.key.text === written),
-    );
-    if (entry !== undefined) return locateEntry(syntax, text, section, entry);
+    for (const entry of section.entries) {
+      if (entry.piece !== piece) continue;
+      if (entry.key.start === nameAt.start || entry.key.text === written)
+        return locateEntry(syntax, text, section, entry);
+      if (!holdsSpan(entry.value, nameAt)) continue;
+      const located = locateEntry(syntax, text, section, entry);
+      const start = located && startIn(syntax, text, nameAt);
+      if (located === undefined || start === undefined) return undefined;
+      const place = placeOfKey(located.draft, located.place, start + nameAt.start);
+      return place && { ...located, place };
+    }
   }
   return undefined;
+}
+
+/** The entry whose key begins at an offset. */
+function placeOfKey(draft: Draft, place: Place, offset: number): EntryPlace | undefined {
+  if (place.holder === 'entry' && place.key.start === offset) return place;
+  for (const inner of innerPlaces(draft, place)) {
+    const found = placeOfKey(draft, inner, offset);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function innerPlaces(draft: Draft, { node, surroundings }: Place): readonly Place[] {
+  if (node === undefined || node.kind === 'scalar') return [];
+  const inner = surroundingsIn(draft, node, surroundings);
+  if (node.kind === 'map') return node.entries.map((entry) => entryPlace(entry, inner));
+  return node.items.map((item) => ({ holder: 'item', node: item, surroundings: inner }));
 }
 
 export function locateEntry(
@@ -106,16 +133,9 @@ function holdsSpan(node: Node | undefined, span: Span): boolean {
 function placeWithin(draft: Draft, place: Place, span: Span): Place | undefined {
   const { node } = place;
   if (node === undefined || !holdsSpan(node, span)) return undefined;
-  if (node.kind !== 'scalar') {
-    const surroundings = surroundingsIn(draft, node, place.surroundings);
-    const places: readonly Place[] =
-      node.kind === 'map'
-        ? node.entries.map((entry) => entryPlace(entry, surroundings))
-        : node.items.map((item) => ({ holder: 'item', node: item, surroundings }));
-    for (const inner of places) {
-      const found = placeWithin(draft, inner, span);
-      if (found !== undefined) return found;
-    }
+  for (const inner of innerPlaces(draft, place)) {
+    const found = placeWithin(draft, inner, span);
+    if (found !== undefined) return found;
   }
   return node.start === span.start && node.end === span.end ? place : undefined;
 }
