@@ -34,6 +34,8 @@ export interface PredicateContext {
   /** The resource that a reference names, and those of a type; both are remembered as what the verdict rests on. */
   byId(id: string): Resource | undefined;
   ofType(type: string): readonly Resource[];
+  /** The date of the judgement, `YYYY-MM-DD`; what depends on it is unknown without it. */
+  readonly today?: string | undefined;
   /** Rows of a dated table: its row for a key, if any. */
   row(table: string, key: string): Readonly<Record<string, string>> | undefined;
 }

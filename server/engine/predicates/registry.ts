@@ -19,7 +19,19 @@ import {
   grantsToServiceFreely,
   mixesKeyDuties,
 } from './grants.ts';
+import { instanceFamilyIn, instanceProcessorIn, instanceSizeAtLeast } from './instanceTypes.ts';
+import { structuredLogFormat } from './logFormats.ts';
 import { cidrNarrowerThan, cidrWiderThan, openToWorld, overlapping, privateCidr } from './networks.ts';
+import { unpinnedImage, unpinnedModule } from './pins.ts';
+import { deploysWithout } from './pipelines.ts';
+import {
+  arnOf,
+  awsManagedKey,
+  bucketDomain,
+  bucketWebsite,
+  refersToType,
+  writtenInPlace,
+} from './references.ts';
 import { scheduleMoreOftenThan } from './schedules.ts';
 import {
   comesFromSecret,
@@ -30,6 +42,9 @@ import {
   namesSecretWithLiteral,
 } from './secrets.ts';
 import { overlapsSibling, repeatedAmongSiblings } from './siblings.ts';
+import { taskWithoutRetry, taskWithoutTimeout } from './stateMachines.ts';
+import { hasTag, includesAll, jsonHas } from './structures.ts';
+import { datePast, inTable, tableDatePast } from './tables.ts';
 import { admitsWorld, allTraffic, portRangeIncludes, portRangeWiderThan } from './trafficRules.ts';
 import { deniesEveryone, deniesInsecureTransport, deniesTlsBelow } from './transport.ts';
 import {
@@ -41,9 +56,10 @@ import {
   trustsPeopleWithoutMfa,
   trustsUnauthenticated,
 } from './trust.ts';
+import { installs, runs } from './userData.ts';
+import { versionAtLeast, versionBelow } from './versions.ts';
+import { availabilityZonesAtLeast, distinctAtLeast } from './zones.ts';
 import type { Predicate } from './predicate.ts';
-
-const undecided: Predicate = () => ({ truth: undefined, evidence: [] });
 
 /** Every predicate by the name that rules call it; `docs/predicates.md` describes them. */
 export const predicates: Readonly<Record<string, Predicate>> = {
@@ -90,33 +106,33 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   namesSecretWithLiteral,
   namedLikeSecret,
   comesFromSecret,
-  writtenInPlace: undecided,
+  writtenInPlace,
   scheduleMoreOftenThan,
-  versionAtLeast: undecided,
-  versionBelow: undecided,
-  inTable: undecided,
-  tableDatePast: undecided,
-  datePast: undecided,
-  instanceFamilyIn: undecided,
-  instanceSizeAtLeast: undecided,
-  instanceProcessorIn: undecided,
-  arnOf: undecided,
-  refersToType: undecided,
-  awsManagedKey: undecided,
-  bucketDomain: undecided,
-  bucketWebsite: undecided,
-  unpinnedImage: undecided,
-  unpinnedModule: undecided,
-  structuredLogFormat: undecided,
-  installs: undecided,
-  runs: undecided,
-  availabilityZonesAtLeast: undecided,
-  distinctAtLeast: undecided,
-  includesAll: undecided,
-  hasTag: undecided,
-  jsonHas: undecided,
+  versionAtLeast,
+  versionBelow,
+  inTable,
+  tableDatePast,
+  datePast,
+  instanceFamilyIn,
+  instanceSizeAtLeast,
+  instanceProcessorIn,
+  arnOf,
+  refersToType,
+  awsManagedKey,
+  bucketDomain,
+  bucketWebsite,
+  unpinnedImage,
+  unpinnedModule,
+  structuredLogFormat,
+  installs,
+  runs,
+  availabilityZonesAtLeast,
+  distinctAtLeast,
+  includesAll,
+  hasTag,
+  jsonHas,
   repeatedAmongSiblings,
-  taskWithoutRetry: undecided,
-  taskWithoutTimeout: undecided,
-  deploysWithout: undecided,
+  taskWithoutRetry,
+  taskWithoutTimeout,
+  deploysWithout,
 };
