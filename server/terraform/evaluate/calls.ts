@@ -1,0 +1,168 @@
+import type { Location } from '../../model/location.ts';
+import { readHclSyntax } from '../syntax/readHclSyntax.ts';
+import type { HclSyntax } from '../syntax/node.ts';
+import { type Declared, type Declarations, declarationsOf, isValues } from './declarations.ts';
+import { evaluate } from './expression.ts';
+import { instancesOf } from './instances.ts';
+import { joinFolder } from './paths.ts';
+import { bracketed } from './references.ts';
+import type { Call, Module, Run } from './scope.ts';
+import { textOf } from './values.ts';
+import { contextOf, lastAttribute } from './variables.ts';
+
+const depthBound = 8;
+const moduleBound = 200;
+
+/** Folders that have been read, by URI, with what they declare. */
+export interface FolderSyntax {
+  readonly documents: readonly HclSyntax[];
+  readonly declarations: Declarations;
+}
+
+/** Reads folders at most once a run, and takes over from the run before what has not changed. */
+export class Folders {
+  readonly #run: (uri: string) => ReadonlyMap<string, string> | undefined;
+  readonly #previous: ReadonlyMap<string, FolderSyntax> | undefined;
+  readonly read = new Map<string, FolderSyntax>();
+
+  constructor(folder: (uri: string) => ReadonlyMap<string, string> | undefined, previous?: Folders) {
+    this.#run = folder;
+    this.#previous = previous?.read;
+  }
+
+  at(uri: string): FolderSyntax | undefined {
+    const known = this.read.get(uri);
+    if (known) return known;
+    const texts = this.#run(uri);
+    return texts && this.add(uri, texts);
+  }
+
+  add(uri: string, texts: ReadonlyMap<string, string>): FolderSyntax {
+    const before = this.#previous?.get(uri);
+    const known = new Map(before?.documents.map((document) => [document.uri, document]));
+    const names = [...texts.keys()].sort();
+    const documents = names.map((name) => readAgain(name, texts.get(name) ?? '', known.get(name)));
+    const same =
+      before?.documents.length === documents.length &&
+      before.documents.every((document, i) => document === documents[i]);
+    const folder = same ? before : { documents, declarations: declarationsOf(documents) };
+    this.read.set(uri, folder);
+    return folder;
+  }
+}
+
+const texts = new WeakMap<HclSyntax, string>();
+
+function readAgain(uri: string, text: string, previous: HclSyntax | undefined): HclSyntax {
+  if (previous && texts.get(previous) === text) return previous;
+  const syntax = readHclSyntax(uri, text, previous);
+  texts.set(syntax, text);
+  return syntax;
+}
+
+/** The modules that this one calls, one for each instance whose folder is in reach. */
+export function calledModules(module: Module): readonly Module[] {
+  return [...module.declarations.modules.values()].flatMap((declared) =>
+    instancesOf(module, declared, `module.${declared.name}`).flatMap(
+      ({ key }) => followModule(module, declared.name, key) ?? [],
+    ),
+  );
+}
+
+/** An instance of a called module; `undefined` when its folder is not in reach, or calls itself. */
+export function followModule(
+  parent: Module,
+  name: string,
+  key: string | number | undefined,
+): Module | undefined {
+  const path = `${parent.path === '' ? '' : `${parent.path}.`}module.${name}${key === undefined ? '' : bracketed(key)}`;
+  const { run } = parent;
+  const known = run.modules.get(path);
+  if (known) return known;
+  const declared = parent.declarations.modules.get(name);
+  if (!declared || run.modules.size >= moduleBound) return undefined;
+  const folder = folderOf(parent, declared);
+  if (!folder || callsItself(parent, folder.uri)) return undefined;
+  const syntax = run.folders.at(folder.uri);
+  if (!syntax?.documents.some(({ uri }) => !isValues(uri))) return undefined;
+  const instance = instancesOf(parent, declared, `module.${name}`).find((candidate) => candidate.key === key);
+  if (!instance) return undefined;
+  const call: Call = {
+    parent,
+    name,
+    bindings: instance.bindings,
+    exists: instance.exists,
+    at: headOf(declared),
+  };
+  const module: Module = {
+    path,
+    folder: folder.uri,
+    directory: folder.directory,
+    declarations: syntax.declarations,
+    run,
+    call,
+  };
+  run.modules.set(path, module);
+  return module;
+}
+
+function headOf(declared: Declared): Location {
+  const [top] = declared.parts;
+  if (!top) return { piece: { uri: '', text: '' }, start: 0, end: 0 };
+  const label = top.block.labels[0] ?? top.block.type;
+  return { piece: top.piece, start: label.start, end: label.end };
+}
+
+/** The folder that a call's source names: a path from the module's own, or what was downloaded for it. */
+function folderOf(parent: Module, declared: Declared): { uri: string; directory: string } | undefined {
+  const found = lastAttribute(declared, 'source');
+  const source = found && textOf(evaluate(found.attribute.value, contextOf(parent, found.top)));
+  if (source === undefined) return undefined;
+  if (/^\.\.?(?:\/|$)/.test(source)) {
+    return { uri: joinFolder(parent.folder, source), directory: joinFolder(parent.directory, source) };
+  }
+  const directory = downloadedAt(parent, declared.name);
+  return directory === undefined
+    ? undefined
+    : { uri: joinFolder(rootOf(parent.run).folder, directory), directory };
+}
+
+function rootOf(run: Run): Module {
+  const root = run.modules.get('');
+  if (!root) throw new Error('A run begins with its root module');
+  return root;
+}
+
+/** Where `terraform init` has put a module, by its list of them. */
+function downloadedAt(parent: Module, name: string): string | undefined {
+  const text = parent.run.loader.file(
+    joinFolder(rootOf(parent.run).folder, '.terraform/modules/modules.json'),
+  );
+  if (text === undefined) return undefined;
+  const key = [...parent.path.matchAll(/module\.([\w-]+)/g)]
+    .map((match) => match[1])
+    .concat(name)
+    .join('.');
+  const listed = /"Modules"/.test(text) ? parsed(text) : [];
+  return listed.find((entry) => entry.Key === key)?.Dir;
+}
+
+function parsed(text: string): readonly { Key?: string; Dir?: string }[] {
+  try {
+    const data: unknown = JSON.parse(text);
+    const modules = typeof data === 'object' && data !== null && 'Modules' in data ? data.Modules : [];
+    return Array.isArray(modules)
+      ? (modules as { Key?: string; Dir?: string }[]).filter((entry) => typeof entry === 'object')
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+function callsItself(parent: Module, folder: string): boolean {
+  let depth = 0;
+  for (let at: Module | undefined = parent; at; at = at.call?.parent) {
+    if (at.folder === folder || ++depth > depthBound) return true;
+  }
+  return false;
+}

@@ -1,0 +1,144 @@
+import type { Location } from '../../model/location.ts';
+import type { Resource, ResourceReference } from '../../model/resource.ts';
+import type { MapValue, Value } from '../../model/value.ts';
+import type { Expression, TopBlock } from '../syntax/node.ts';
+import { bodiesOf, evaluateBody } from './body.ts';
+import type { DeclaredResource } from './declarations.ts';
+import { sourceOf } from './expression.ts';
+import { type Instance, instancesOf, isApart } from './instances.ts';
+import { tagged } from './providers.ts';
+import { bracketed, qualify } from './references.ts';
+import { type Module, remembered } from './scope.ts';
+import { list, scalar } from './values.ts';
+import { contextOf, lastAttribute } from './variables.ts';
+
+const metaBlocks = ['lifecycle', 'timeouts', 'provisioner', 'connection'];
+const metaExpressions = ['provider', 'depends_on'];
+const metaArguments = ['count', 'for_each'];
+const beside: ReadonlySet<string> = new Set([...metaBlocks, ...metaExpressions, ...metaArguments]);
+const nothing: readonly Resource[] = [];
+
+/** The resources that a block declares: one for each instance that differs from the others; none when it does not exist. */
+export function evaluateResource(module: Module, address: string): readonly Resource[] {
+  const declared = module.declarations.resources.get(address);
+  const call = module.call ? module.path : '';
+  return remembered(module, `resource:${address}`, declared?.parts ?? [], nothing, () =>
+    declared ? computeResources(module, declared, call) : nothing,
+  );
+}
+
+function computeResources(module: Module, declared: DeclaredResource, call: string): readonly Resource[] {
+  const instances = instancesOf(module, declared, declared.address);
+  const apart = isApart(declared);
+  const distinct = apart ? instances : instances.slice(0, 1);
+  const frame = module.run.frames.at(-1);
+  const resources = distinct.map((instance) => {
+    if (frame) frame.references.length = 0;
+    return computeResource(module, declared, instance, apart, call);
+  });
+  return resources.length > 0 ? resources : nothing;
+}
+
+function computeResource(
+  module: Module,
+  declared: DeclaredResource,
+  instance: Instance,
+  apart: boolean,
+  call: string,
+): Resource {
+  const { parts, mode, type, address } = declared;
+  const [first] = parts;
+  const piece = first?.piece ?? { uri: '', text: '' };
+  const bodies = bodiesOf(module, parts, instance.bindings);
+  const written = evaluateBody(bodies, beside);
+  const meta = metaOf(module, parts, instance);
+  const body = mode === 'managed' ? tagged(module, declared, written, meta) : written;
+  const key = apart && instance.key !== undefined ? bracketed(instance.key) : '';
+  const label = first?.block.labels[1] ?? first?.block.type ?? { start: 0, end: 0 };
+  const direct = module.run.frames.at(-1)?.references ?? [];
+  return {
+    dialect: 'terraform',
+    id: qualify(module, `${address}${key}`),
+    name: qualify(module, `${address.replace(/#\d+$/, '')}${key}`),
+    type: mode === 'managed' ? type : `data.${type}`,
+    nameAt: { piece, start: label.start, end: label.end },
+    piece,
+    body,
+    meta,
+    exists: [...callConditions(module), ...instance.exists],
+    references: referencesOf(body, direct),
+    ...(call === '' ? {} : { callers: callersOf(module) }),
+  };
+}
+
+function callConditions(module: Module): Resource['exists'] {
+  return module.call ? [...callConditions(module.call.parent), ...module.call.exists] : [];
+}
+
+/** The calls that lead to a module, outermost first. */
+export function callersOf({ call, path }: Module): readonly { name: string; at: Location }[] {
+  return call ? [...callersOf(call.parent), { name: path, at: call.at }] : [];
+}
+
+/** What stands beside the attributes. */
+function metaOf(
+  module: Module,
+  parts: readonly TopBlock[],
+  { bindings }: Instance,
+): ReadonlyMap<string, Value> {
+  const meta = new Map<string, Value>();
+  const declared = { name: '', parts };
+  const wanted = [...metaBlocks, ...metaArguments];
+  const picked = parts.map((part) => ({
+    ...part,
+    block: { ...part.block, body: only(part.block.body, wanted) },
+  }));
+  for (const [name, value] of evaluateBody(bodiesOf(module, picked, bindings), new Set()).entries)
+    meta.set(name, value);
+  for (const name of metaExpressions) {
+    const found = lastAttribute(declared, name);
+    if (found) meta.set(name, namesIn(found.attribute.value, contextOf(module, found.top)));
+  }
+  return meta;
+}
+
+function only(body: TopBlock['block']['body'], names: readonly string[]): TopBlock['block']['body'] {
+  return {
+    ...body,
+    attributes: body.attributes.filter(({ name }) => names.includes(name.text)),
+    blocks: body.blocks.filter(({ type }) => names.includes(type.text)),
+  };
+}
+
+/** Addresses as they are written: `aws.west`, or a list of them. Older configurations quote them. */
+function namesIn(expression: Expression, context: ReturnType<typeof contextOf>): Value {
+  const at: Location = { piece: context.piece, start: expression.start, end: expression.end };
+  if (expression.kind === 'list')
+    return list(
+      expression.items.map((item) => namesIn(item, context)),
+      at,
+    );
+  return scalar(sourceOf(expression, context).replace(/^"(.*)"$/, '$1'), at);
+}
+
+/** What is referred to in the body itself, then what its values came to name through locals, variables and outputs. */
+function referencesOf(body: MapValue, direct: readonly ResourceReference[]): readonly ResourceReference[] {
+  const found = new Map<string, ResourceReference>();
+  const add = (reference: ResourceReference): void => {
+    const { id, attribute, at } = reference;
+    const key = `${id} ${attribute ?? ''} ${at.piece.uri} ${String(at.start)}`;
+    if (!found.has(key)) found.set(key, reference);
+  };
+  direct.forEach(add);
+  const budget = { left: 5_000 };
+  const walk = (value: Value): void => {
+    if (budget.left-- < 0) return;
+    if (value.kind === 'unknown' && value.reference) add({ ...value.reference, at: value.at });
+    else if (value.kind === 'text') for (const part of value.parts) typeof part !== 'string' && walk(part);
+    else if (value.kind === 'list') value.items.forEach(walk);
+    else if (value.kind === 'map') value.entries.forEach(walk);
+    else if (value.kind === 'choice') [value.whenTrue, value.whenFalse].forEach(walk);
+  };
+  walk(body);
+  return [...found.values()].sort((a, b) => a.at.start - b.at.start);
+}
