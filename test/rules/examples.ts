@@ -7,7 +7,7 @@ import type { DialectName } from '../../server/model/resource.ts';
 import type { Terms } from '../../server/service/snapshot.ts';
 import { type Fixture, compare, parseFixture } from '../fixture.ts';
 import { toJson } from './json.ts';
-import { joined, readerOf, remarksOf, repair, snapshotOf, verdictsOf } from './pipeline.ts';
+import { isWritable, joined, readerOf, remarksOf, repair, snapshotOf, verdictsOf } from './pipeline.ts';
 
 /** What came out otherwise than the example says. */
 export interface Failure {
@@ -40,7 +40,7 @@ export function casesOf({ rule, form }: CompiledRule, terms: Terms, texts: Texts
     readable.flatMap((dialect) => {
       const { bad, good, unknown } = example[dialect] ?? {};
       const context: Context = { id: rule.id, terms, texts, dialect };
-      const fixes = bad !== undefined && good !== undefined && hasFix(rule, dialect);
+      const fixes = bad !== undefined && good !== undefined && hasFix(rule, dialect) && isWritable(dialect);
       const of = (what: string, run: () => Failure | undefined): ExampleCase => ({
         name: `${example.name} (${dialect}, ${what})`,
         dialect,

@@ -8,6 +8,7 @@ import { firstProven } from '../../server/service/fix.ts';
 import * as readers from '../../server/service/reader.ts';
 import type { Reader } from '../../server/service/reader.ts';
 import { type Snapshot, type Terms, placeOf, takeSnapshot } from '../../server/service/snapshot.ts';
+import { readModule } from '../../server/terraform/module.ts';
 import type { Workspace } from '../../server/service/workspace.ts';
 import type { Fixture, Remark } from '../fixture.ts';
 
@@ -18,8 +19,26 @@ const mostRepairs = 20;
 export function readerOf(dialect: DialectName): Reader | undefined {
   const known: Readonly<Record<string, unknown>> = readers;
   const make = known[dialect === 'cloudformation' ? 'templateReader' : 'moduleReader'];
-  return typeof make === 'function' ? (make as () => Reader)() : undefined;
+  if (typeof make === 'function') return (make as () => Reader)();
+  return dialect === 'terraform' ? unwritable : undefined;
 }
+
+/** False while a dialect can only be read. */
+export function isWritable(dialect: DialectName): boolean {
+  return readerOf(dialect) !== unwritable;
+}
+
+const unwritable: Reader = {
+  dialect: { name: 'terraform', edit: () => undefined, suppress: () => undefined },
+  unitsOf: () => [folder],
+  read(unit, workspace) {
+    const documentsIn = (uri: string): Map<string, string> =>
+      new Map(workspace.list(uri).map((document) => [document, workspace.text(document) ?? '']));
+    const inReach = (uri: string): Map<string, string> | undefined =>
+      workspace.list(uri).length > 0 ? documentsIn(uri) : undefined;
+    return readModule(unit, documentsIn(unit), { folder: inReach, file: (uri) => workspace.text(uri) });
+  },
+};
 
 /** Every rule speaks as its severity has it, also those that are off by default. */
 export function termsOf(rules: RuleSet): Terms {
