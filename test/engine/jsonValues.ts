@@ -24,8 +24,13 @@ function build(node: Node, piece: Piece, key?: Location): Value {
     case 'object':
       return special(node, piece, at) ?? map(node, piece, placed);
     case 'array': {
-      const items = (node.children ?? []).filter((child) => child.value !== '$open').map((child) => build(child, piece));
-      const open = items.length < (node.children ?? []).length ? ({ kind: 'function', subject: 'list' } as const) : undefined;
+      const items = (node.children ?? [])
+        .filter((child) => child.value !== '$open')
+        .map((child) => build(child, piece));
+      const open =
+        items.length < (node.children ?? []).length
+          ? ({ kind: 'function', subject: 'list' } as const)
+          : undefined;
       return { kind: 'list', items, open, ...placed };
     }
     case 'null':
@@ -42,9 +47,13 @@ function map(node: Node, piece: Piece, placed: { at: Location }): MapValue {
   for (const { children } of node.children ?? []) {
     const [name, child] = children ?? [];
     if (!name || !child || name.value === '$open') continue;
-    entries.set(String(name.value), build(child, piece, { piece, start: name.offset, end: name.offset + name.length }));
+    entries.set(
+      String(name.value),
+      build(child, piece, { piece, start: name.offset, end: name.offset + name.length }),
+    );
   }
-  const open = entries.size < (node.children ?? []).length ? ({ kind: 'function', subject: 'map' } as const) : undefined;
+  const open =
+    entries.size < (node.children ?? []).length ? ({ kind: 'function', subject: 'map' } as const) : undefined;
   return { kind: 'map', entries, open, ...placed };
 }
 
@@ -58,10 +67,22 @@ function special(node: Node, piece: Piece, at: Location): Value | undefined {
     case '$ref': {
       const [id = '', ...attribute] = String(content.value).split('.');
       const reference = { id, attribute: attribute.length > 0 ? attribute.join('.') : undefined };
-      return { kind: 'unknown', cause: { kind: 'resource-attribute', subject: id }, present: true, reference, at };
+      return {
+        kind: 'unknown',
+        cause: { kind: 'resource-attribute', subject: id },
+        present: true,
+        reference,
+        at,
+      };
     }
     case '$text':
-      return { kind: 'text', parts: items.map((item) => (item.kind === 'unknown' ? item : item.kind === 'scalar' ? item.text : '')), at };
+      return {
+        kind: 'text',
+        parts: items.map((item) =>
+          item.kind === 'unknown' ? item : item.kind === 'scalar' ? item.text : '',
+        ),
+        at,
+      };
     case '$default': {
       const data = content.value as string;
       return { kind: 'scalar', data, text: String(data), origins: [{ kind: 'default', name: 'P' }], at };
@@ -70,7 +91,13 @@ function special(node: Node, piece: Piece, at: Location): Value | undefined {
       const [condition, whenTrue, whenFalse] = items;
       const id = condition?.kind === 'scalar' ? condition.text : '';
       if (!whenTrue || !whenFalse) return undefined;
-      return { kind: 'choice', condition: { name: id, formula: { kind: 'atom', id } }, whenTrue, whenFalse, at };
+      return {
+        kind: 'choice',
+        condition: { name: id, formula: { kind: 'atom', id } },
+        whenTrue,
+        whenFalse,
+        at,
+      };
     }
     default:
       return undefined;
@@ -78,9 +105,15 @@ function special(node: Node, piece: Piece, at: Location): Value | undefined {
 }
 
 function unknown(spelled: string, at: Location): Unknown {
-  const [kind, subject] = spelled.includes(':') && !spelled.startsWith('AWS::') ? spelled.split(/:(.*)/) : [undefined, spelled];
+  const [kind, subject] =
+    spelled.includes(':') && !spelled.startsWith('AWS::') ? spelled.split(/:(.*)/) : [undefined, spelled];
   const implied = spelled.startsWith('AWS::') ? 'pseudo-parameter' : 'parameter';
-  return { kind: 'unknown', cause: { kind: (kind ?? implied) as CauseKind, subject: subject ?? '' }, present: true, at };
+  return {
+    kind: 'unknown',
+    cause: { kind: (kind ?? implied) as CauseKind, subject: subject ?? '' },
+    present: true,
+    at,
+  };
 }
 
 /** A resource of that type whose body is drawn as JSON. */
@@ -88,19 +121,42 @@ export function resourceOf(id: string, type: string, body = '{}'): Resource {
   const value = valueOf(body, id);
   if (value.kind !== 'map') throw new Error('a body is a map');
   const { at } = value;
-  return { dialect: 'cloudformation', id, name: id, type, nameAt: at, piece: at.piece, body: value, meta: new Map(), exists: [], references: [] };
+  return {
+    dialect: 'cloudformation',
+    id,
+    name: id,
+    type,
+    nameAt: at,
+    piece: at.piece,
+    body: value,
+    meta: new Map(),
+    exists: [],
+    references: [],
+  };
 }
 
 /** The reading of a value by itself. */
 export function readingOf(value: Value, owner: Resource): Reading {
   const settled = settle(value, { holds: () => true });
-  return { value: settled.value, at: settled.value.at, steps: [], owner, under: settled.under, defaulted: false, written: true };
+  return {
+    value: settled.value,
+    at: settled.value.at,
+    steps: [],
+    owner,
+    under: settled.under,
+    defaulted: false,
+    written: true,
+  };
 }
 
 export type Rows = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
 /** Surroundings with these resources and tables; every condition holds. */
-export function contextOf(resource: Resource, others: readonly Resource[] = [], tables: Rows = {}): PredicateContext {
+export function contextOf(
+  resource: Resource,
+  others: readonly Resource[] = [],
+  tables: Rows = {},
+): PredicateContext {
   const all = [resource, ...others];
   return {
     resource,

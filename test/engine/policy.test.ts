@@ -57,32 +57,71 @@ table('allowsAnyone', [
   [unknown, allow(`"Principal": {"$unknown": "Who"}, ${get}`)],
   [unknown, allow(`"Principal": {"AWS": {"$unknown": "Who"}}, ${get}`)],
   [no, allow(`"Principal": {"AWS": {"$ref": "App.Arn"}}, ${get}`)],
-  [no, allow(`"Principal": {"AWS": {"$text": ["arn:aws:iam::", {"$unknown": "AWS::AccountId"}, ":root"]}}, ${get}`)],
+  [
+    no,
+    allow(
+      `"Principal": {"AWS": {"$text": ["arn:aws:iam::", {"$unknown": "AWS::AccountId"}, ":root"]}}, ${get}`,
+    ),
+  ],
   [yes, allow(`${everyone}, ${get}, "Condition": {"Bool": {"aws:SecureTransport": "true"}}`)],
   [no, allow(`${everyone}, ${get}, "Condition": {"StringEquals": {"AWS:SourceAccount": "123456789012"}}`)],
   [no, allow(`${everyone}, ${get}, "Condition": {"ArnLike": {"aws:sourcearn": {"$ref": "Orders.Arn"}}}`)],
-  [unknown, allow(`${everyone}, ${get}, "Condition": {"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-1"}}`)],
+  [
+    unknown,
+    allow(`${everyone}, ${get}, "Condition": {"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-1"}}`),
+  ],
   [yes, allow(`${everyone}, ${get}, "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}`)],
   [yes, allow(`${everyone}, ${get}, "Condition": {"StringLike": {"aws:PrincipalArn": "*"}}`)],
   [no, allow(`${everyone}, ${get}, "Condition": {"IpAddress": {"aws:SourceIp": ["192.0.2.0/24"]}}`)],
-  [yes, allow(`${everyone}, ${get}, "Condition": {"IpAddress": {"aws:SourceIp": ["192.0.2.0/24", "0.0.0.0/0"]}}`)],
-  [unknown, allow(`${everyone}, ${get}, "Condition": {"IpAddress": {"aws:SourceIp": {"$unknown": "Range"}}}`)],
+  [
+    yes,
+    allow(`${everyone}, ${get}, "Condition": {"IpAddress": {"aws:SourceIp": ["192.0.2.0/24", "0.0.0.0/0"]}}`),
+  ],
+  [
+    unknown,
+    allow(`${everyone}, ${get}, "Condition": {"IpAddress": {"aws:SourceIp": {"$unknown": "Range"}}}`),
+  ],
   [unknown, allow(`${everyone}, ${get}, "Condition": {"$unknown": "C"}`)],
-  [yes, allow(`${everyone}, ${get}, "Condition": {"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}`)],
-  [no, allow(`${everyone}, ${get}, "Condition": {"StringEquals": {"kms:CallerAccount": {"$unknown": "AWS::AccountId"}, "kms:ViaService": "x"}}`)],
+  [
+    yes,
+    allow(
+      `${everyone}, ${get}, "Condition": {"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}`,
+    ),
+  ],
+  [
+    no,
+    allow(
+      `${everyone}, ${get}, "Condition": {"StringEquals": {"kms:CallerAccount": {"$unknown": "AWS::AccountId"}, "kms:ViaService": "x"}}`,
+    ),
+  ],
   [no, `${allow(`${everyone}, ${get}`)}, ${deny(`${everyone}, "Action": "s3:*", "Resource": "*"`)}`],
   [yes, `${allow(`${everyone}, ${get}`)}, ${deny(`${everyone}, "Action": "s3:PutObject", "Resource": "*"`)}`],
-  [no, `${allow(`${everyone}, ${get}`)}, ${deny(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}`)}`],
-  [yes, `${allow(`${everyone}, ${get}`)}, ${deny(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}`)}`],
-  [no, `${allow(`${everyone}, ${get}`)}, ${deny(`"NotPrincipal": {"AWS": {"$ref": "App.Arn"}}, "Action": "s3:*", "Resource": "*"`)}`],
+  [
+    no,
+    `${allow(`${everyone}, ${get}`)}, ${deny(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}`)}`,
+  ],
+  [
+    yes,
+    `${allow(`${everyone}, ${get}`)}, ${deny(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}`)}`,
+  ],
+  [
+    no,
+    `${allow(`${everyone}, ${get}`)}, ${deny(`"NotPrincipal": {"AWS": {"$ref": "App.Arn"}}, "Action": "s3:*", "Resource": "*"`)}`,
+  ],
   [yes, `${allow(`${everyone}, ${get}`)}, {"$unknown": "More"}`],
   [unknown, `${allow(`"Principal": {"AWS": "123456789012"}, ${get}`)}, "$open"`],
   [yes, allow(`${everyone}, ${get}`), { actions: ['s3:Get*'] }],
   [no, allow(`${everyone}, ${get}`), { actions: ['s3:PutObject'] }],
   [yes, allow(`${everyone}, "NotAction": "s3:DeleteBucket", "Resource": "*"`), { actions: ['s3:PutObject'] }],
   [unknown, `{"Effect": {"$unknown": "E"}, ${everyone}, ${get}}`],
-  [yes, `{"effect": "Allow", "actions": ["s3:GetObject"], "resources": ["*"], "principals": [{"type": "AWS", "identifiers": ["*"]}]}`],
-  [no, `{"actions": ["s3:*"], "resources": ["*"], "principals": {"type": "*", "identifiers": ["*"]}, "condition": {"test": "StringEquals", "variable": "aws:PrincipalOrgID", "values": ["o-1"]}}`],
+  [
+    yes,
+    `{"effect": "Allow", "actions": ["s3:GetObject"], "resources": ["*"], "principals": [{"type": "AWS", "identifiers": ["*"]}]}`,
+  ],
+  [
+    no,
+    `{"actions": ["s3:*"], "resources": ["*"], "principals": {"type": "*", "identifiers": ["*"]}, "condition": {"test": "StringEquals", "variable": "aws:PrincipalOrgID", "values": ["o-1"]}}`,
+  ],
 ]);
 
 table('allowsFullAdmin', [
@@ -94,8 +133,15 @@ table('allowsFullAdmin', [
   [unknown, allow('"Action": "*", "Resource": {"$unknown": "Where"}')],
   [unknown, allow('"Action": {"$unknown": "What"}, "Resource": "*"')],
   [no, deny('"Action": "*", "Resource": "*"')],
-  [yes, allow('"Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}')],
-  [no, allow('"Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}'), { unlessCondition: 'any' }],
+  [
+    yes,
+    allow('"Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}'),
+  ],
+  [
+    no,
+    allow('"Action": "*", "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}'),
+    { unlessCondition: 'any' },
+  ],
 ]);
 
 table('allowsServiceWildcard', [
@@ -111,15 +157,55 @@ table('allowsAction', [
   [yes, allow('"Action": "lambda:Invoke*", "Resource": "*"'), { actions: ['lambda:InvokeFunction'] }],
   [no, allow('"NotAction": "lambda:*", "Resource": "*"'), { actions: ['lambda:InvokeFunction'] }],
   [yes, allow('"NotAction": "s3:*", "Resource": "*"'), { actions: ['lambda:InvokeFunction'] }],
-  [no, `${allow('"Action": "*", "Resource": "*"')}, ${deny('"Action": "lambda:*", "Resource": "*"')}`, { actions: ['lambda:InvokeFunction'] }],
-  [unknown, `${allow('"Action": "*", "Resource": "*"')}, ${deny('"Action": {"$unknown": "D"}, "Resource": "*"')}`, { actions: ['lambda:InvokeFunction'] }],
-  [yes, `${allow('"Action": "*", "Resource": "*"')}, ${deny('"Action": "lambda:*", "Resource": {"$ref": "Worker.Arn"}')}`, { actions: ['lambda:InvokeFunction'] }],
-  [yes, allow('"Action": "lambda:*", "Resource": {"$ref": "Worker.Arn"}'), { resourceTypes: ['AWS::Lambda::Function'] }],
-  [no, allow('"Action": "lambda:*", "Resource": {"$ref": "Orders.Arn"}'), { resourceTypes: ['AWS::Lambda::Function'] }],
-  [yes, allow('"Action": "iam:PassRole", "Resource": {"$text": ["arn:aws:iam::", {"$unknown": "AWS::AccountId"}, ":role/*"]}'), { resource: 'kind' }],
-  [no, allow('"Action": "iam:PassRole", "Resource": {"$text": ["arn:aws:iam::", {"$unknown": "AWS::AccountId"}, ":role/app-*"]}'), { resource: 'kind' }],
-  [unknown, allow('"Action": "s3:GetObject", "Resource": {"$text": [{"$unknown": "Arn"}, "/*"]}'), { resource: 'kind' }],
-  [yes, allow('"Action": "s3:GetObject", "Resource": {"$if": ["Open", "*", "arn:aws:s3:::x"]}'), { resource: 'all' }],
+  [
+    no,
+    `${allow('"Action": "*", "Resource": "*"')}, ${deny('"Action": "lambda:*", "Resource": "*"')}`,
+    { actions: ['lambda:InvokeFunction'] },
+  ],
+  [
+    unknown,
+    `${allow('"Action": "*", "Resource": "*"')}, ${deny('"Action": {"$unknown": "D"}, "Resource": "*"')}`,
+    { actions: ['lambda:InvokeFunction'] },
+  ],
+  [
+    yes,
+    `${allow('"Action": "*", "Resource": "*"')}, ${deny('"Action": "lambda:*", "Resource": {"$ref": "Worker.Arn"}')}`,
+    { actions: ['lambda:InvokeFunction'] },
+  ],
+  [
+    yes,
+    allow('"Action": "lambda:*", "Resource": {"$ref": "Worker.Arn"}'),
+    { resourceTypes: ['AWS::Lambda::Function'] },
+  ],
+  [
+    no,
+    allow('"Action": "lambda:*", "Resource": {"$ref": "Orders.Arn"}'),
+    { resourceTypes: ['AWS::Lambda::Function'] },
+  ],
+  [
+    yes,
+    allow(
+      '"Action": "iam:PassRole", "Resource": {"$text": ["arn:aws:iam::", {"$unknown": "AWS::AccountId"}, ":role/*"]}',
+    ),
+    { resource: 'kind' },
+  ],
+  [
+    no,
+    allow(
+      '"Action": "iam:PassRole", "Resource": {"$text": ["arn:aws:iam::", {"$unknown": "AWS::AccountId"}, ":role/app-*"]}',
+    ),
+    { resource: 'kind' },
+  ],
+  [
+    unknown,
+    allow('"Action": "s3:GetObject", "Resource": {"$text": [{"$unknown": "Arn"}, "/*"]}'),
+    { resource: 'kind' },
+  ],
+  [
+    yes,
+    allow('"Action": "s3:GetObject", "Resource": {"$if": ["Open", "*", "arn:aws:s3:::x"]}'),
+    { resource: 'all' },
+  ],
 ]);
 
 table('allowsActionInTable', [
@@ -133,8 +219,14 @@ table('allowsEscalation', [
   [yes, allow('"Action": "iam:*", "Resource": "arn:aws:iam::*:user/*"')],
   [no, allow('"Action": "iam:AttachRolePolicy", "Resource": "arn:aws:iam::123456789012:role/app-*"')],
   [no, allow('"Action": "iam:PassRole", "Resource": "*"')],
-  [yes, `${allow('"Action": "iam:PassRole", "Resource": "*"')}, ${allow('"Action": "lambda:*", "Resource": {"$ref": "Worker.Arn"}')}`],
-  [no, `${allow('"Action": "iam:PassRole", "Resource": "*", "Condition": {"StringEquals": {"iam:PassedToService": "x"}}')}, ${allow('"Action": "lambda:*", "Resource": "*"')}`],
+  [
+    yes,
+    `${allow('"Action": "iam:PassRole", "Resource": "*"')}, ${allow('"Action": "lambda:*", "Resource": {"$ref": "Worker.Arn"}')}`,
+  ],
+  [
+    no,
+    `${allow('"Action": "iam:PassRole", "Resource": "*", "Condition": {"StringEquals": {"iam:PassedToService": "x"}}')}, ${allow('"Action": "lambda:*", "Resource": "*"')}`,
+  ],
   [yes, allow('"NotAction": "s3:*", "Resource": "*"')],
   [no, allow('"NotAction": ["iam:*"], "Resource": "*"')],
 ]);
@@ -146,23 +238,51 @@ table('passesRoleFreely', [
 
 table('grantsToServiceFreely', [
   [yes, allow('"Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "*"')],
-  [no, allow('"Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "*", "Condition": {"ArnEquals": {"aws:SourceArn": "x"}}')],
-  [no, allow('"Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"}, "Action": "s3:PutObject"')],
+  [
+    no,
+    allow(
+      '"Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": "*", "Condition": {"ArnEquals": {"aws:SourceArn": "x"}}',
+    ),
+  ],
+  [
+    no,
+    allow(
+      '"Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"}, "Action": "s3:PutObject"',
+    ),
+  ],
   [no, allow('"Principal": {"AWS": "*"}, "Action": "s3:PutObject"')],
 ]);
 
 table('grantsToService', [
-  [yes, allow('"Principal": {"Service": ["x.amazonaws.com", "ec2.amazonaws.com"]}, "Action": "sts:AssumeRole"'), { services: ['ec2.amazonaws.com'] }],
-  [no, allow('"Principal": {"Service": "ecs.amazonaws.com"}, "Action": "sts:AssumeRole"'), { services: ['ec2.amazonaws.com'] }],
-  [unknown, allow('"Principal": {"Service": {"$unknown": "S"}}, "Action": "sts:AssumeRole"'), { services: ['ec2.amazonaws.com'] }],
+  [
+    yes,
+    allow('"Principal": {"Service": ["x.amazonaws.com", "ec2.amazonaws.com"]}, "Action": "sts:AssumeRole"'),
+    { services: ['ec2.amazonaws.com'] },
+  ],
+  [
+    no,
+    allow('"Principal": {"Service": "ecs.amazonaws.com"}, "Action": "sts:AssumeRole"'),
+    { services: ['ec2.amazonaws.com'] },
+  ],
+  [
+    unknown,
+    allow('"Principal": {"Service": {"$unknown": "S"}}, "Action": "sts:AssumeRole"'),
+    { services: ['ec2.amazonaws.com'] },
+  ],
 ]);
 
 const root = '"Principal": {"AWS": {"$text": ["arn:aws:iam::", {"$unknown": "AWS::AccountId"}, ":root"]}}';
 
 table('grantsAllActions', [
   [no, allow(`${root}, "Action": "kms:*", "Resource": "*"`)],
-  [yes, allow('"Principal": {"AWS": "arn:aws:iam::123456789012:role/x"}, "Action": "kms:*", "Resource": "*"')],
-  [unknown, allow('"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"')],
+  [
+    yes,
+    allow('"Principal": {"AWS": "arn:aws:iam::123456789012:role/x"}, "Action": "kms:*", "Resource": "*"'),
+  ],
+  [
+    unknown,
+    allow('"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"'),
+  ],
   [no, allow(`${everyone}, "Action": "kms:Decrypt", "Resource": "*"`)],
 ]);
 
@@ -183,20 +303,51 @@ const plainHttp = '"Condition": {"Bool": {"aws:SecureTransport": false}}';
 
 table('deniesInsecureTransport', [
   [yes, deny(`${everyone}, "Action": "s3:*", "Resource": "*", ${plainHttp}`)],
-  [yes, deny(`"Principal": {"AWS": "*"}, "Action": "*", "Resource": "*", "Condition": {"BoolIfExists": {"aws:securetransport": ["false"]}}`)],
+  [
+    yes,
+    deny(
+      `"Principal": {"AWS": "*"}, "Action": "*", "Resource": "*", "Condition": {"BoolIfExists": {"aws:securetransport": ["false"]}}`,
+    ),
+  ],
   [no, deny(`${everyone}, "Action": "s3:GetObject", "Resource": "*", ${plainHttp}`)],
   [no, deny(`"Principal": {"AWS": "123456789012"}, "Action": "s3:*", "Resource": "*", ${plainHttp}`)],
   [no, allow(`${everyone}, "Action": "s3:*", "Resource": "*", ${plainHttp}`)],
-  [yes, allow(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}`)],
-  [no, deny(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"NumericLessThan": {"s3:TlsVersion": 1.2}}`)],
-  [yes, deny(`${everyone}, "Action": "sns:Publish", "Resource": "*", ${plainHttp}`), { actions: ['sns:Publish'] }],
+  [
+    yes,
+    allow(
+      `${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "true"}}`,
+    ),
+  ],
+  [
+    no,
+    deny(
+      `${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"NumericLessThan": {"s3:TlsVersion": 1.2}}`,
+    ),
+  ],
+  [
+    yes,
+    deny(`${everyone}, "Action": "sns:Publish", "Resource": "*", ${plainHttp}`),
+    { actions: ['sns:Publish'] },
+  ],
   [unknown, '{"$unknown": "S"}'],
   [no, ''],
 ]);
 
 table('deniesTlsBelow', [
-  [yes, deny(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"NumericLessThan": {"s3:TlsVersion": ["1.2"]}}`), { version: 1.2 }],
-  [no, deny(`${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.1"}}`), { version: 1.2 }],
+  [
+    yes,
+    deny(
+      `${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"NumericLessThan": {"s3:TlsVersion": ["1.2"]}}`,
+    ),
+    { version: 1.2 },
+  ],
+  [
+    no,
+    deny(
+      `${everyone}, "Action": "s3:*", "Resource": "*", "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.1"}}`,
+    ),
+    { version: 1.2 },
+  ],
 ]);
 
 table('deniesEveryone', [
@@ -209,12 +360,22 @@ table('trustsAnyone', [
   [yes, allow('"Principal": {"Service": "*"}, "Action": "sts:AssumeRole"')],
   [yes, allow('"NotPrincipal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"')],
   [no, allow('"Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"')],
-  [no, allow(`${everyone}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}`)],
+  [
+    no,
+    allow(
+      `${everyone}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}`,
+    ),
+  ],
 ]);
 
 table('trustsOtherAccountFreely', [
   [yes, allow('"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "sts:AssumeRole"')],
-  [no, allow('"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"sts:ExternalId": "x"}}')],
+  [
+    no,
+    allow(
+      '"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "sts:AssumeRole", "Condition": {"StringEquals": {"sts:ExternalId": "x"}}',
+    ),
+  ],
   [no, allow(`${root}, "Action": "sts:AssumeRole"`)],
   [unknown, allow('"Principal": {"$unknown": "P"}, "Action": "sts:AssumeRole"')],
 ]);
@@ -223,7 +384,12 @@ table('trustsPeopleWithoutMfa', [
   [yes, allow(`${root}, "Action": "sts:AssumeRole"`)],
   [yes, allow('"Principal": {"AWS": {"$ref": "Person.Arn"}}, "Action": "sts:AssumeRole"')],
   [no, allow('"Principal": {"AWS": {"$ref": "App.Arn"}}, "Action": "sts:AssumeRole"')],
-  [no, allow(`${root}, "Action": "sts:AssumeRole", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}`)],
+  [
+    no,
+    allow(
+      `${root}, "Action": "sts:AssumeRole", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}`,
+    ),
+  ],
 ]);
 
 const github = '"Principal": {"Federated": {"$ref": "GitHub"}}, "Action": "sts:AssumeRoleWithWebIdentity"';
@@ -234,19 +400,47 @@ table('trustsFederationFreely', [
   [yes, allow(`${github}, "Condition": {"StringEquals": {"${host}:aud": "sts.amazonaws.com"}}`)],
   [yes, allow(`${github}, "Condition": {"StringLike": {"${host}:sub": "repo:*"}}`)],
   [no, allow(`${github}, "Condition": {"StringLike": {"${host}:sub": "repo:acme/*"}}`)],
-  [no, allow(`${github}, "Condition": {"StringLike": {"${host}:sub": {"$text": ["repo:", {"$unknown": "Org"}, "/*"]}}}`)],
+  [
+    no,
+    allow(
+      `${github}, "Condition": {"StringLike": {"${host}:sub": {"$text": ["repo:", {"$unknown": "Org"}, "/*"]}}}`,
+    ),
+  ],
   [unknown, allow(`${github}, "Condition": {"StringEquals": {"${host}:repository_owner": "acme"}}`)],
-  [unknown, allow('"Principal": {"Federated": {"$unknown": "Provider"}}, "Action": "sts:AssumeRoleWithWebIdentity"')],
-  [no, allow('"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity"')],
+  [
+    unknown,
+    allow('"Principal": {"Federated": {"$unknown": "Provider"}}, "Action": "sts:AssumeRoleWithWebIdentity"'),
+  ],
+  [
+    no,
+    allow(
+      '"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity"',
+    ),
+  ],
 ]);
 
 table('trustsCognitoFreely', [
-  [yes, allow('"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity"')],
-  [no, allow('"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Condition": {"StringEquals": {"cognito-identity.amazonaws.com:aud": "x"}}')],
+  [
+    yes,
+    allow(
+      '"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity"',
+    ),
+  ],
+  [
+    no,
+    allow(
+      '"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Condition": {"StringEquals": {"cognito-identity.amazonaws.com:aud": "x"}}',
+    ),
+  ],
 ]);
 
 table('trustsUnauthenticated', [
-  [yes, allow('"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Condition": {"ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "unauthenticated"}}')],
+  [
+    yes,
+    allow(
+      '"Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Condition": {"ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "unauthenticated"}}',
+    ),
+  ],
 ]);
 
 table('trustsAllActions', [
@@ -275,11 +469,17 @@ describe('a policy document', () => {
   });
 
   test('may be a JSON string', () => {
-    assert.equal(read(JSON.stringify('{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}')).statements.length, 1);
+    assert.equal(
+      read(JSON.stringify('{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}')).statements
+        .length,
+      1,
+    );
   });
 
   test('may be a JSON string with unknown parts', () => {
-    const { statements } = read('{"$text": ["{\\"Statement\\": [{\\"Resource\\": \\"", {"$unknown": "Arn"}, "/*\\"}]}"]}');
+    const { statements } = read(
+      '{"$text": ["{\\"Statement\\": [{\\"Resource\\": \\"", {"$unknown": "Arn"}, "/*\\"}]}"]}',
+    );
     assert.equal(statements[0]?.resources?.patterns[0]?.parts.length, 2);
   });
 
@@ -326,7 +526,11 @@ describe('evidence', () => {
   const show =
     (name: string, given = {}) =>
     ({ text }: { text: string }): { start: number; end: number; message: string }[] =>
-      judge(name, valueOf(text), given).evidence.map(({ at, text: message = '' }) => ({ start: at.start, end: at.end, message }));
+      judge(name, valueOf(text), given).evidence.map(({ at, text: message = '' }) => ({
+        start: at.start,
+        end: at.end,
+        message,
+      }));
 
   test('is the principal that lets everyone in', () => {
     check(

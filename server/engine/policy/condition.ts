@@ -34,11 +34,20 @@ export function conditionsOf(
   if (held.kind === 'list') {
     const inner = held.items.map((item) => conditionsOf(item, undefined, settle, under));
     const gaps = [...inner.flatMap((item) => item.gaps), ...(held.open ? [gap(held.open, held.at)] : [])];
-    return { entries: inner.flatMap(({ entries }) => entries), gaps, present: anyOf([...inner.map(({ present }) => present), ...(held.open ? [undefined] : [])]) };
+    return {
+      entries: inner.flatMap(({ entries }) => entries),
+      gaps,
+      present: anyOf([...inner.map(({ present }) => present), ...(held.open ? [undefined] : [])]),
+    };
   }
-  if (held.kind === 'map') return held.entries.has('variable') ? block(held, settle, under) : byOperator(held, settle, under);
+  if (held.kind === 'map')
+    return held.entries.has('variable') ? block(held, settle, under) : byOperator(held, settle, under);
   const unread = held.kind === 'unknown' ? held : gap({ kind: 'encoded', subject: '', at: held.at }, held.at);
-  return { entries: [], gaps: [unread], present: held.kind === 'unknown' && !held.present ? undefined : true };
+  return {
+    entries: [],
+    gaps: [unread],
+    present: held.kind === 'unknown' && !held.present ? undefined : true,
+  };
 }
 
 function byOperator(map: MapValue, settle: Settle, under: readonly Assumption[]): Conditions {
@@ -61,14 +70,22 @@ function block(map: MapValue, settle: Settle, under: readonly Assumption[]): Con
   const [operator] = patternsOf(map.entries.get('test'), settle).patterns;
   const [variable] = patternsOf(map.entries.get('variable'), settle).patterns;
   const name = operator && textOf(operator);
-  if (!variable || name === undefined) return { entries: [], gaps: [gap({ kind: 'encoded', subject: '', at: map.at }, map.at)], present: true };
+  if (!variable || name === undefined)
+    return { entries: [], gaps: [gap({ kind: 'encoded', subject: '', at: map.at }, map.at)], present: true };
   const key = variable.parts.map((part) => (typeof part === 'string' ? part : hole)).join('');
   return { entries: [entry(name, key, map.entries.get('values'), settle, under)], gaps: [], present: true };
 }
 
-function entry(operator: string, key: string, value: Value | undefined, settle: Settle, under: readonly Assumption[]): ConditionEntry {
+function entry(
+  operator: string,
+  key: string,
+  value: Value | undefined,
+  settle: Settle,
+  under: readonly Assumption[],
+): ConditionEntry {
   const { patterns, open } = patternsOf(value, settle, under);
-  const [, set = '', name = '', exists = ''] = /^(ForAnyValue:|ForAllValues:)?(.*?)(IfExists)?$/i.exec(operator) ?? [];
+  const [, set = '', name = '', exists = ''] =
+    /^(ForAnyValue:|ForAllValues:)?(.*?)(IfExists)?$/i.exec(operator) ?? [];
   return {
     operator: name.toLowerCase(),
     lenient: exists !== '' || set.toLowerCase() === 'forallvalues:',
@@ -91,7 +108,10 @@ export function entriesOn(conditions: Conditions, key: string): readonly Conditi
 }
 
 function fits(key: string, wanted: string): boolean {
-  const source = wanted.toLowerCase().replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  const source = wanted
+    .toLowerCase()
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*');
   return new RegExp(`^${source}$`).test(key);
 }
 
@@ -109,26 +129,35 @@ const narrowingKeys = [
   'elasticfilesystem:{accessedviamounttarget,accesspointarn}',
 ].flatMap((form) => {
   const [, head = '', alternatives, tail = ''] = /^(.*)\{(.*)\}(.*)$/.exec(form) ?? [undefined, form];
-  return alternatives === undefined ? [form] : alternatives.split(',').map((alternative) => head + alternative + tail);
+  return alternatives === undefined
+    ? [form]
+    : alternatives.split(',').map((alternative) => head + alternative + tail);
 });
 
-const positive = /^(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like)|ipaddress|bool|numericequals)$/;
+const positive =
+  /^(?:string(?:equals|equalsignorecase|like)|arn(?:equals|like)|ipaddress|bool|numericequals)$/;
 const negative = /^(?:stringnot(?:equals|equalsignorecase|like)|arnnot(?:equals|like)|notipaddress)$/;
 
 /** Whether the conditions of an Allow leave only some of everyone. */
 export function narrows(conditions: Conditions): Truth {
   const truths = conditions.entries.map((candidate) => narrowsBy(candidate, positive));
-  return anyOf(conditions.gaps.length > 0 || conditions.present === undefined ? [...truths, undefined] : truths);
+  return anyOf(
+    conditions.gaps.length > 0 || conditions.present === undefined ? [...truths, undefined] : truths,
+  );
 }
 
 /** Whether a Deny with these conditions refuses all but some: nobody who is not in a fixed set. */
 export function refusesOthers(conditions: Conditions): Truth {
   if (conditions.present === undefined) return undefined;
   if (conditions.entries.length === 0) return conditions.gaps.length > 0 ? undefined : true;
-  const truths = conditions.entries.map((candidate) => (isAside(candidate) ? undefined : narrowsBy(candidate, negative)));
+  const truths = conditions.entries.map((candidate) =>
+    isAside(candidate) ? undefined : narrowsBy(candidate, negative),
+  );
   if (conditions.gaps.length > 0) truths.push(undefined);
   if (!truths.includes(true)) return truths.every((truth) => truth === false) ? false : undefined;
-  return truths.every((truth, index) => truth === true || isAside(conditions.entries[index])) ? true : undefined;
+  return truths.every((truth, index) => truth === true || isAside(conditions.entries[index]))
+    ? true
+    : undefined;
 }
 
 /** Lets the services of AWS through, beside those who are named. */

@@ -14,7 +14,11 @@ export interface PolicyDocument {
 const empty: PolicyDocument = { statements: [], gaps: [] };
 
 /** Reads a policy in any of its forms; a list is taken for several documents. What is no policy has no statements. */
-export function documentOf(value: Settled, settle: Settle, under: readonly Assumption[] = []): PolicyDocument {
+export function documentOf(
+  value: Settled,
+  settle: Settle,
+  under: readonly Assumption[] = [],
+): PolicyDocument {
   switch (value.kind) {
     case 'absent':
       return empty;
@@ -35,16 +39,23 @@ export function documentOf(value: Settled, settle: Settle, under: readonly Assum
   }
 }
 
-function encodedDocument(value: Exclude<Settled, { kind: 'absent' | 'map' | 'list' }>, settle: Settle, under: readonly Assumption[]): PolicyDocument {
+function encodedDocument(
+  value: Exclude<Settled, { kind: 'absent' | 'map' | 'list' }>,
+  settle: Settle,
+  under: readonly Assumption[],
+): PolicyDocument {
   if (value.decoded) {
     const settled = settle(value.decoded);
     return documentOf(settled.value, settle, [...under, ...settled.under]);
   }
   if (value.kind === 'unknown') return { statements: [], gaps: [value] };
-  const head = value.kind === 'scalar' ? value.text : typeof value.parts[0] === 'string' ? value.parts[0] : '{';
+  const head =
+    value.kind === 'scalar' ? value.text : typeof value.parts[0] === 'string' ? value.parts[0] : '{';
   if (!/^\s*[[{]/.test(head)) return empty;
   const decoded = settle(decodeJson(value)).value;
-  return decoded.kind === 'unknown' ? { statements: [], gaps: [decoded] } : documentOf(decoded, settle, under);
+  return decoded.kind === 'unknown'
+    ? { statements: [], gaps: [decoded] }
+    : documentOf(decoded, settle, under);
 }
 
 function statementsOf(value: Value, settle: Settle, under: readonly Assumption[]): PolicyDocument {
@@ -55,14 +66,19 @@ function statementsOf(value: Value, settle: Settle, under: readonly Assumption[]
     case 'map':
       return { statements: [statementOf(held, settle, here)], gaps: [] };
     case 'list':
-      return together(held.items.map((item) => statementsOf(item, settle, here)), held.open ? [gap(held.open, held.at)] : []);
+      return together(
+        held.items.map((item) => statementsOf(item, settle, here)),
+        held.open ? [gap(held.open, held.at)] : [],
+      );
     case 'absent':
       return empty;
     default: {
       if (held.decoded) return statementsOf(held.decoded, settle, here);
       if (held.kind === 'unknown') return { statements: [], gaps: [held] };
       const decoded = decodeJson(held);
-      return decoded.kind === 'unknown' ? { statements: [], gaps: [decoded] } : statementsOf(decoded, settle, here);
+      return decoded.kind === 'unknown'
+        ? { statements: [], gaps: [decoded] }
+        : statementsOf(decoded, settle, here);
     }
   }
 }

@@ -38,9 +38,13 @@ export function grantOf(statement: Statement, document: PolicyDocument, question
     for (const resource of resourcesOf(statement, question)) {
       const inner = allOf([outer, action.truth, resource.truth]);
       if (inner === false) continue;
-      const truth = allOf([inner, not(isDenied(statement, document, action.target, resource.pattern, question.toEveryone === true))]);
+      const truth = allOf([
+        inner,
+        not(isDenied(statement, document, action.target, resource.pattern, question.toEveryone === true)),
+      ]);
       if (truth === true) return { truth, action: action.pattern, resource: resource.pattern };
-      if (truth === undefined && !best.action) best = { truth, action: action.pattern, resource: resource.pattern };
+      if (truth === undefined && !best.action)
+        best = { truth, action: action.pattern, resource: resource.pattern };
     }
   }
   return best;
@@ -48,7 +52,10 @@ export function grantOf(statement: Statement, document: PolicyDocument, question
 
 /** Unknown while the statement may grant more than it shows. */
 function openTruth({ actions, resources, gaps }: Statement): Truth {
-  const more = (actions?.open && !actions.negated) || (resources?.open && !resources.negated) || (gaps.length > 0 && (!actions || !resources));
+  const more =
+    (actions?.open && !actions.negated) ||
+    (resources?.open && !resources.negated) ||
+    (gaps.length > 0 && (!actions || !resources));
   return more ? undefined : false;
 }
 
@@ -74,21 +81,33 @@ function actionsOf({ actions, at, under }: Statement, question: Question): Candi
   if (!actions) return [];
   const whole: Pattern = { parts: [everything], at: actions.at, under };
   const patterns = actions.negated ? [whole] : actions.patterns;
-  if (question.actions.length === 0) return patterns.map((pattern) => ({ truth: true, pattern, target: pattern }));
+  if (question.actions.length === 0)
+    return patterns.map((pattern) => ({ truth: true, pattern, target: pattern }));
   return patterns.flatMap((pattern) =>
     question.actions.map((asked) => {
       const truth = actions.negated ? coversSome(actions, asked, true) : overlaps(pattern, asked, true);
       const target = subsumes(pattern, asked, true) === true ? asked : pattern;
-      return { truth, pattern: actions.negated ? { ...pattern, at: actions.at } : pattern, target: { ...target, at } };
+      return {
+        truth,
+        pattern: actions.negated ? { ...pattern, at: actions.at } : pattern,
+        target: { ...target, at },
+      };
     }),
   );
 }
 
-function resourcesOf({ resources, at, under }: Statement, question: Question): { truth: Truth; pattern: Pattern | undefined }[] {
+function resourcesOf(
+  { resources, at, under }: Statement,
+  question: Question,
+): { truth: Truth; pattern: Pattern | undefined }[] {
   if (!resources) return [{ truth: question.width === 'any' && !question.resource, pattern: undefined }];
-  if (resources.negated) return [{ truth: question.resource ? undefined : true, pattern: { parts: [everything], at, under } }];
+  if (resources.negated)
+    return [{ truth: question.resource ? undefined : true, pattern: { parts: [everything], at, under } }];
   return resources.patterns.map((pattern) => ({
-    truth: allOf([isAsWideAs(pattern, question.width), question.resource ? question.resource(pattern) : true]),
+    truth: allOf([
+      isAsWideAs(pattern, question.width),
+      question.resource ? question.resource(pattern) : true,
+    ]),
     pattern,
   }));
 }
@@ -106,7 +125,13 @@ function isAsWideAs(resource: Pattern, width: Width): Truth {
 }
 
 /** Whether a Deny takes the grant back. Statements that cannot be read take nothing back: they are judged where they are. */
-function isDenied(allow: Statement, document: PolicyDocument, action: Pattern, resource: Pattern | undefined, toEveryone: boolean): Truth {
+function isDenied(
+  allow: Statement,
+  document: PolicyDocument,
+  action: Pattern,
+  resource: Pattern | undefined,
+  toEveryone: boolean,
+): Truth {
   const truths = document.statements.map((deny): Truth => {
     if (deny.effect === 'Allow' || deny === allow) return false;
     const covered = allOf([
@@ -127,12 +152,17 @@ function refuses(deny: Statement, allow: Statement): Truth {
 /** Whether a Deny turns away everyone who is not named: by its conditions, or by leaving people out with `NotPrincipal`. */
 function refusesEveryone(deny: Statement): Truth {
   if (!deny.principals) return false;
-  const whom = deny.principals.negated ? deny.principals.principals.length > 0 : speaksOfEveryone(deny.principals);
+  const whom = deny.principals.negated
+    ? deny.principals.principals.length > 0
+    : speaksOfEveryone(deny.principals);
   return allOf([whom, refusesOthers(deny.conditions)]);
 }
 
 /** Whether a statement is open to everyone, and by which principal. */
-export function openness(statement: Statement, isOpen: (principals: NonNullable<Statement['principals']>) => Truth): Truth {
+export function openness(
+  statement: Statement,
+  isOpen: (principals: NonNullable<Statement['principals']>) => Truth,
+): Truth {
   const { principals, conditions } = statement;
   if (!principals) return statement.gaps.length > 0 ? undefined : false;
   return allOf([isOpen(principals), not(narrows(conditions))]);

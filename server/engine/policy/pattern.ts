@@ -22,7 +22,11 @@ export interface Patterns {
 export type Settle = (value: Value) => { readonly value: Settled; readonly under: readonly Assumption[] };
 
 /** The strings that a value holds: one, or those of a list. */
-export function patternsOf(value: Value | undefined, settle: Settle, under: readonly Assumption[] = []): Patterns {
+export function patternsOf(
+  value: Value | undefined,
+  settle: Settle,
+  under: readonly Assumption[] = [],
+): Patterns {
   if (!value) return { patterns: [] };
   const settled = settle(value);
   const here = [...under, ...settled.under];
@@ -90,7 +94,8 @@ type Reading = 'wild' | 'literal';
 /** Characters, wildcards, and holes: as wildcards, or each by what it is. */
 function tokensOf({ parts }: Pattern, wildcards: Reading, holes: Reading, fold: boolean): Token[] {
   return parts.flatMap((part): Token[] => {
-    if (typeof part !== 'string') return [holes === 'literal' ? hole + identityOf(part) : mayBeWild(part) ? any : tame];
+    if (typeof part !== 'string')
+      return [holes === 'literal' ? hole + identityOf(part) : mayBeWild(part) ? any : tame];
     const characters = [...(fold ? part.toLowerCase() : part)];
     if (wildcards === 'literal') return characters;
     return characters.map((character) => (character === '*' ? any : character === '?' ? one : character));
@@ -100,7 +105,8 @@ function tokensOf({ parts }: Pattern, wildcards: Reading, holes: Reading, fold: 
 /** Two holes with the same identity hold the same text. */
 function identityOf({ reference, cause, at }: Unknown): string {
   if (reference) return `@${reference.id}.${reference.attribute ?? ''}`;
-  const named = cause.kind === 'parameter' || cause.kind === 'pseudo-parameter' || cause.kind === 'ssm-parameter';
+  const named =
+    cause.kind === 'parameter' || cause.kind === 'pseudo-parameter' || cause.kind === 'ssm-parameter';
   return named ? `=${cause.subject}` : `#${at.piece.uri}:${String(at.start)}`;
 }
 
@@ -125,7 +131,11 @@ function afterOne(a: readonly Token[], reached: ReadonlySet<number>, token: Toke
   for (const position of reached) {
     const own = a[position];
     if (own === any || (own === tame && token !== '*')) next.add(position);
-    else if (own !== undefined && (own === token || (own === one && token !== '*') || (token === one && own !== '*'))) next.add(position + 1);
+    else if (
+      own !== undefined &&
+      (own === token || (own === one && token !== '*') || (token === one && own !== '*'))
+    )
+      next.add(position + 1);
   }
   return reachWithout(a, next);
 }
@@ -140,13 +150,17 @@ function reachWithout(a: readonly Token[], reached: Set<number>): Set<number> {
 export function overlaps(a: Pattern, b: Pattern, fold: boolean): Truth {
   const possible = intersect(tokensOf(a, 'wild', 'wild', fold), tokensOf(b, 'wild', 'wild', fold));
   if (!possible) return false;
-  return intersect(tokensOf(a, 'wild', 'literal', fold), tokensOf(b, 'wild', 'literal', fold)) ? true : undefined;
+  return intersect(tokensOf(a, 'wild', 'literal', fold), tokensOf(b, 'wild', 'literal', fold))
+    ? true
+    : undefined;
 }
 
 /** Whether every string that fits `b` fits `a`. */
 export function subsumes(a: Pattern, b: Pattern, fold: boolean): Truth {
   if (intersect(tokensOf(a, 'wild', 'literal', fold), tokensOf(b, 'literal', 'literal', fold))) return true;
-  return intersect(tokensOf(a, 'wild', 'wild', fold), tokensOf(b, 'literal', 'wild', fold)) ? undefined : false;
+  return intersect(tokensOf(a, 'wild', 'wild', fold), tokensOf(b, 'literal', 'wild', fold))
+    ? undefined
+    : false;
 }
 
 /** A pattern that a rule writes. */

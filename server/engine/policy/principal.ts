@@ -2,7 +2,16 @@ import type { Assumption } from '../../model/condition.ts';
 import type { Location } from '../../model/location.ts';
 import type { Unknown, Value } from '../../model/value.ts';
 import { type Truth, allOf, anyOf, not } from '../truth.ts';
-import { type Pattern, type Settle, gap, holesOf, isStar, markedText, patternsOf, subsumes } from './pattern.ts';
+import {
+  type Pattern,
+  type Settle,
+  gap,
+  holesOf,
+  isStar,
+  markedText,
+  patternsOf,
+  subsumes,
+} from './pattern.ts';
 
 /** Who a statement speaks of; `unknown` when not even the kind can be told. */
 export interface Principal extends Pattern {
@@ -33,15 +42,30 @@ export function principalsOf(
     case 'absent':
       return undefined;
     case 'map':
-      return { negated, at: held.at, ...(held.entries.has('identifiers') ? block(held.entries, settle, here) : byKind(held.entries, held.open && gap(held.open, held.at), settle, here)) };
+      return {
+        negated,
+        at: held.at,
+        ...(held.entries.has('identifiers')
+          ? block(held.entries, settle, here)
+          : byKind(held.entries, held.open && gap(held.open, held.at), settle, here)),
+      };
     case 'list': {
-      const inner = held.items.map((item) => principalsOf(item, negated, settle, here)).filter((item) => item !== undefined);
+      const inner = held.items
+        .map((item) => principalsOf(item, negated, settle, here))
+        .filter((item) => item !== undefined);
       const open = held.open ? gap(held.open, held.at) : inner.find((item) => item.open)?.open;
       return { negated, at: held.at, principals: inner.flatMap(({ principals }) => principals), open };
     }
     default: {
       const { patterns } = patternsOf(held, settle, here);
-      return { negated, at: held.at, principals: patterns.map((pattern) => ({ ...pattern, kind: held.kind === 'unknown' ? 'unknown' : 'AWS' })) };
+      return {
+        negated,
+        at: held.at,
+        principals: patterns.map((pattern) => ({
+          ...pattern,
+          kind: held.kind === 'unknown' ? 'unknown' : 'AWS',
+        })),
+      };
     }
   }
 }
@@ -64,7 +88,11 @@ function byKind(
 }
 
 /** A `principals` block with `type` and `identifiers`. */
-function block(entries: ReadonlyMap<string, Value>, settle: Settle, under: readonly Assumption[]): Pick<Principals, 'principals' | 'open'> {
+function block(
+  entries: ReadonlyMap<string, Value>,
+  settle: Settle,
+  under: readonly Assumption[],
+): Pick<Principals, 'principals' | 'open'> {
   const type = entries.get('type');
   const value = type && settle(type).value;
   const name = value?.kind === 'scalar' ? value.text : undefined;
@@ -90,7 +118,10 @@ export function coversPrincipals(outer: Principals | undefined, inner: Principal
   if (outer.negated || inner.negated) return outer.negated ? undefined : speaksOfEveryone(outer);
   if (speaksOfEveryone(outer) === true) return true;
   const covered = inner.principals.map((principal) =>
-    anyOf([...outer.principals.map((other) => coversPrincipal(other, principal)), ...(outer.open ? [undefined] : [])]),
+    anyOf([
+      ...outer.principals.map((other) => coversPrincipal(other, principal)),
+      ...(outer.open ? [undefined] : []),
+    ]),
   );
   return allOf(inner.open ? [...covered, undefined] : covered);
 }
@@ -120,7 +151,9 @@ export function isOwnRoot(principal: Principal): Truth {
   const [only] = holesOf(principal).filter(isOwnAccount);
   const text = markedText(principal);
   if (only) return /^(?:\uE000|arn:[^:]*:iam::\uE000:root)$/.test(text);
-  return holesOf(principal).some(({ reference }) => !reference) && /^(?:\uE000|.*:root)$/.test(text) ? undefined : false;
+  return holesOf(principal).some(({ reference }) => !reference) && /^(?:\uE000|.*:root)$/.test(text)
+    ? undefined
+    : false;
 }
 
 /** Whether a hole is the number of the own account. */
@@ -130,5 +163,7 @@ function isOwnAccount({ cause, reference }: Unknown): boolean {
 
 /** Whether a principal is none of those named; for services that a rule leaves out. */
 export function isNoneOf(principal: Principal, names: readonly string[]): Truth {
-  return not(anyOf(names.map((name) => subsumes({ parts: [name], at: principal.at, under: [] }, principal, true))));
+  return not(
+    anyOf(names.map((name) => subsumes({ parts: [name], at: principal.at, under: [] }, principal, true))),
+  );
 }

@@ -3,7 +3,17 @@ import type { Location } from '../../model/location.ts';
 import type { MapValue, Unknown, Value } from '../../model/value.ts';
 import { type Truth, anyOf, not } from '../truth.ts';
 import { type Conditions, conditionsOf } from './condition.ts';
-import { type Pattern, type Patterns, type Settle, gap, holesOf, overlaps, patternsOf, subsumes, textOf } from './pattern.ts';
+import {
+  type Pattern,
+  type Patterns,
+  type Settle,
+  gap,
+  holesOf,
+  overlaps,
+  patternsOf,
+  subsumes,
+  textOf,
+} from './pattern.ts';
 import { type Principals, principalsOf } from './principal.ts';
 
 export interface Statement {
@@ -41,12 +51,15 @@ const elements = {
 export function statementOf(map: MapValue, settle: Settle, under: readonly Assumption[]): Statement {
   const effect = effectOf(map, settle);
   const clause = (positive: keyof typeof elements, negative: keyof typeof elements): Clause | undefined =>
-    clauseOf(element(map, positive), false, settle, under) ?? clauseOf(element(map, negative), true, settle, under);
+    clauseOf(element(map, positive), false, settle, under) ??
+    clauseOf(element(map, negative), true, settle, under);
   return {
     effect: effect.effect,
     actions: clause('action', 'notAction'),
     resources: clause('resource', 'notResource'),
-    principals: principalsOf(element(map, 'principal'), false, settle, under) ?? principalsOf(element(map, 'notPrincipal'), true, settle, under),
+    principals:
+      principalsOf(element(map, 'principal'), false, settle, under) ??
+      principalsOf(element(map, 'notPrincipal'), true, settle, under),
     conditions: conditionsOf(element(map, 'condition'), map.open, settle, under),
     at: map.at,
     under,
@@ -66,12 +79,18 @@ function element(map: MapValue, name: keyof typeof elements): Value | undefined 
 function effectOf(map: MapValue, settle: Settle): { effect: Statement['effect']; gaps: Unknown[] } {
   const written = element(map, 'effect');
   const value = written && settle(written).value;
-  if (!value || value.kind === 'absent') return map.open ? { effect: undefined, gaps: [] } : { effect: 'Allow', gaps: [] };
+  if (!value || value.kind === 'absent')
+    return map.open ? { effect: undefined, gaps: [] } : { effect: 'Allow', gaps: [] };
   if (value.kind === 'scalar') return { effect: value.text === 'Allow' ? 'Allow' : 'Deny', gaps: [] };
   return { effect: undefined, gaps: value.kind === 'unknown' ? [value] : [] };
 }
 
-function clauseOf(value: Value | undefined, negated: boolean, settle: Settle, under: readonly Assumption[]): Clause | undefined {
+function clauseOf(
+  value: Value | undefined,
+  negated: boolean,
+  settle: Settle,
+  under: readonly Assumption[],
+): Clause | undefined {
   if (!value) return undefined;
   const settled = settle(value).value;
   if (settled.kind === 'absent') return undefined;
@@ -82,12 +101,22 @@ function clauseOf(value: Value | undefined, negated: boolean, settle: Settle, un
 
 /** Whether the clause covers everything that `target` stands for. */
 export function coversAll(clause: Clause, target: Pattern, fold: boolean): Truth {
-  return within(clause, clause.patterns.map((pattern) => (clause.negated ? overlaps(pattern, target, fold) : subsumes(pattern, target, fold))));
+  return within(
+    clause,
+    clause.patterns.map((pattern) =>
+      clause.negated ? overlaps(pattern, target, fold) : subsumes(pattern, target, fold),
+    ),
+  );
 }
 
 /** Whether the clause covers something that `target` stands for. */
 export function coversSome(clause: Clause, target: Pattern, fold: boolean): Truth {
-  return within(clause, clause.patterns.map((pattern) => (clause.negated ? subsumes(pattern, target, fold) : overlaps(pattern, target, fold))));
+  return within(
+    clause,
+    clause.patterns.map((pattern) =>
+      clause.negated ? subsumes(pattern, target, fold) : overlaps(pattern, target, fold),
+    ),
+  );
 }
 
 function within({ negated, open }: Clause, truths: readonly Truth[]): Truth {
@@ -102,8 +131,17 @@ export function holesIn(statement: Statement): Unknown[] {
     ...(statement.actions?.patterns ?? []),
     ...(statement.resources?.patterns ?? []),
   ];
-  const opens = [statement.principals?.open, statement.actions?.open, statement.resources?.open, ...statement.conditions.gaps];
-  const holes = [...statement.gaps, ...opens.filter((open) => open !== undefined), ...patterns.flatMap(holesOf)];
+  const opens = [
+    statement.principals?.open,
+    statement.actions?.open,
+    statement.resources?.open,
+    ...statement.conditions.gaps,
+  ];
+  const holes = [
+    ...statement.gaps,
+    ...opens.filter((open) => open !== undefined),
+    ...patterns.flatMap(holesOf),
+  ];
   holes.push(...statement.conditions.entries.flatMap(({ values }) => values.flatMap(holesOf)));
   return holes.sort((a, b) => Number(isSettledLater(a)) - Number(isSettledLater(b)));
 }

@@ -1,11 +1,26 @@
 import { escalations } from '../policy/escalation.ts';
-import { type Grant, type Question, type Width, effectTruth, grantOf, isExcused, openness } from '../policy/grant.ts';
+import {
+  type Grant,
+  type Question,
+  type Width,
+  effectTruth,
+  grantOf,
+  isExcused,
+  openness,
+} from '../policy/grant.ts';
 import { type Pattern, holesOf, textOf } from '../policy/pattern.ts';
 import { speaksOfEveryone } from '../policy/principal.ts';
 import { type Statement, breadthOf } from '../policy/statement.ts';
 import type { Reading } from '../reading.ts';
 import { allOf, not } from '../truth.ts';
-import { type StatementVerdict, no, patternsGiven, placeOf, someStatement, textsOf } from './policyVerdict.ts';
+import {
+  type StatementVerdict,
+  no,
+  patternsGiven,
+  placeOf,
+  someStatement,
+  textsOf,
+} from './policyVerdict.ts';
 import type { Predicate, PredicateContext } from './predicate.ts';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -53,7 +68,9 @@ function allowsBreadth(
       return { truth: allOf([broad, truth]), evidence: placeOf(action) };
     });
     if (actions.open) verdicts.push({ truth: undefined });
-    return verdicts.find(({ truth }) => truth === true) ?? verdicts.find(({ truth }) => truth === undefined) ?? no;
+    return (
+      verdicts.find(({ truth }) => truth === true) ?? verdicts.find(({ truth }) => truth === undefined) ?? no
+    );
   });
 }
 
@@ -62,9 +79,11 @@ function isWholly(action: Pattern): boolean | undefined {
   return breadth === undefined ? undefined : breadth === 'all';
 }
 
-export const allowsAllActions: Predicate = (reading, given, context) => allowsBreadth(given, reading, context, 'any', isWholly);
+export const allowsAllActions: Predicate = (reading, given, context) =>
+  allowsBreadth(given, reading, context, 'any', isWholly);
 
-export const allowsFullAdmin: Predicate = (reading, given, context) => allowsBreadth({ ...given, resource: 'all' }, reading, context, 'all', isWholly);
+export const allowsFullAdmin: Predicate = (reading, given, context) =>
+  allowsBreadth({ ...given, resource: 'all' }, reading, context, 'all', isWholly);
 
 export const allowsServiceWildcard: Predicate = (reading, given, context) => {
   const services = textsOf(given['services']);
@@ -79,16 +98,27 @@ export const allowsServiceWildcard: Predicate = (reading, given, context) => {
 
 export const allowsAction: Predicate = (reading, given, context) => {
   const types = textsOf(given['resourceTypes']);
-  const resource = types.length === 0 ? undefined : (pattern: Pattern): boolean | undefined => namesType(pattern, types, context);
-  return someStatement(reading, context, (statement, document) => ofGrant(grantOf(statement, document, { ...questionOf(given, reading), resource })));
+  const resource =
+    types.length === 0
+      ? undefined
+      : (pattern: Pattern): boolean | undefined => namesType(pattern, types, context);
+  return someStatement(reading, context, (statement, document) =>
+    ofGrant(grantOf(statement, document, { ...questionOf(given, reading), resource })),
+  );
 };
 
 /** Whether a resource of one of the types is named; what cannot be resolved may name one. */
-function namesType(pattern: Pattern, types: readonly string[], context: PredicateContext): boolean | undefined {
+function namesType(
+  pattern: Pattern,
+  types: readonly string[],
+  context: PredicateContext,
+): boolean | undefined {
   const holes = holesOf(pattern);
   const named = holes.map(({ reference }) => reference && context.byId(reference.id)?.type);
   if (named.some((type) => type !== undefined && types.includes(type))) return true;
-  return holes.some(({ reference, cause }) => !reference && cause.kind !== 'pseudo-parameter') ? undefined : false;
+  return holes.some(({ reference, cause }) => !reference && cause.kind !== 'pseudo-parameter')
+    ? undefined
+    : false;
 }
 
 export const allowsActionInTable: Predicate = (reading, given, context) => {
@@ -102,7 +132,10 @@ export const allowsActionInTable: Predicate = (reading, given, context) => {
       const row = text === undefined || text.includes('*') ? undefined : context.row(table, text);
       return row !== undefined && (typeof column !== 'string' || row[column] === String(given['equals']));
     });
-    if (listed.length === 0) return actions.open || actions.patterns.some((action) => textOf(action) === undefined) ? { truth: undefined } : no;
+    if (listed.length === 0)
+      return actions.open || actions.patterns.some((action) => textOf(action) === undefined)
+        ? { truth: undefined }
+        : no;
     const only: Statement = { ...statement, actions: { ...actions, patterns: listed, open: undefined } };
     return ofGrant(grantOf(only, document, questionOf({ ...given, actions: undefined }, reading, 'all')));
   });
@@ -112,7 +145,11 @@ const passKeys = ['iam:PassedToService', 'iam:AssociatedResourceArn'];
 
 export const passesRoleFreely: Predicate = (reading, _, context) =>
   someStatement(reading, context, (statement, document) => {
-    const question: Question = { actions: patternsGiven('iam:PassRole', reading), width: 'kind', unless: passKeys };
+    const question: Question = {
+      actions: patternsGiven('iam:PassRole', reading),
+      width: 'kind',
+      unless: passKeys,
+    };
     const { truth, resource } = grantOf(statement, document, question);
     return { truth, evidence: placeOf(resource) };
   });
@@ -122,12 +159,19 @@ export const allowsEscalation: Predicate = (reading, _, context) => {
   for (const steps of escalations) {
     const results = steps.map(({ actions, width }) =>
       someStatement(reading, context, (statement, document) =>
-        ofGrant(grantOf(statement, document, { actions: patternsGiven(actions, reading), width, unless: ['iam:PermissionsBoundary', 'iam:PassedToService', 'iam:PolicyARN'] })),
+        ofGrant(
+          grantOf(statement, document, {
+            actions: patternsGiven(actions, reading),
+            width,
+            unless: ['iam:PermissionsBoundary', 'iam:PassedToService', 'iam:PolicyARN'],
+          }),
+        ),
       ),
     );
     const truth = allOf(results.map((result) => result.truth));
     if (truth === true) return { truth, evidence: results[0]?.evidence.slice(0, 1) ?? [] };
-    if (truth === undefined && best.truth === false) best = { truth, evidence: results.find((result) => result.truth === undefined)?.evidence ?? [] };
+    if (truth === undefined && best.truth === false)
+      best = { truth, evidence: results.find((result) => result.truth === undefined)?.evidence ?? [] };
   }
   return best;
 };
@@ -141,7 +185,11 @@ export const allowsNotResource: Predicate = (reading, given, context) =>
 export const allowsNotPrincipal: Predicate = (reading, given, context) =>
   someStatement(reading, context, (statement) => negatedIn(statement, statement.principals, given));
 
-function negatedIn(statement: Statement, clause: Statement['actions'] | Statement['principals'], given: Given): StatementVerdict {
+function negatedIn(
+  statement: Statement,
+  clause: Statement['actions'] | Statement['principals'],
+  given: Given,
+): StatementVerdict {
   const hidden = !clause && statement.gaps.length > 0;
   const unless = given['unlessCondition'] === 'any' ? 'any' : textsOf(given['unlessCondition']);
   const there = hidden ? undefined : clause?.negated === true;
@@ -155,7 +203,12 @@ const actionForm = /^(?:\*+|[\w-]+:[\w*?]+)$/;
 
 export const hasMalformedAction: Predicate = (reading, _, context) =>
   someStatement(reading, context, ({ actions }) => {
-    const wrong = actions?.patterns.find((action) => !actionForm.test(textOf(action) ?? '*') && textOf(action) !== '*:*');
+    const wrong = actions?.patterns.find(
+      (action) => !actionForm.test(textOf(action) ?? '*') && textOf(action) !== '*:*',
+    );
     if (wrong) return { truth: true, evidence: placeOf(wrong) };
-    return { truth: actions?.open || actions?.patterns.some((action) => textOf(action) === undefined) ? undefined : false };
+    return {
+      truth:
+        actions?.open || actions?.patterns.some((action) => textOf(action) === undefined) ? undefined : false,
+    };
   });

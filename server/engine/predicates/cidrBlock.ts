@@ -21,7 +21,8 @@ export function cidrBlockOf(text: string): CidrBlock | undefined {
 
 function ipv4Of(host: string): bigint | undefined {
   const parts = host.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)) return undefined;
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256))
+    return undefined;
   return parts.reduce((sum, part) => (sum << 8n) | BigInt(part), 0n);
 }
 
@@ -41,11 +42,23 @@ export function overlap(a: CidrBlock, b: CidrBlock): boolean {
   return a.bits === b.bits && a.first <= b.last && b.first <= a.last;
 }
 
-const reserved = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', '127.0.0.0/8', 'fc00::/7', 'fe80::/10', '::1/128']
+const reserved = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  '127.0.0.0/8',
+  'fc00::/7',
+  'fe80::/10',
+  '::1/128',
+]
   .map(cidrBlockOf)
   .filter((block) => block !== undefined);
 
 /** Whether no address of the block is public. */
 export function isPrivate(block: CidrBlock): boolean {
-  return reserved.some((outer) => outer.bits === block.bits && outer.first <= block.first && block.last <= outer.last);
+  return reserved.some(
+    (outer) => outer.bits === block.bits && outer.first <= block.first && block.last <= outer.last,
+  );
 }

@@ -27,7 +27,9 @@ export function holdsCredential(text: string): boolean {
 function holdsPlainCredential(text: string): boolean {
   if (tokens.some((token) => isReal(token.exec(text)?.[0]))) return true;
   if (tokenInUrl.test(text)) return true;
-  return [...text.matchAll(userInfo)].some(([, password = '']) => !isPlaceholder(password) && !/^(?:password|pass|pwd)$/i.test(password));
+  return [...text.matchAll(userInfo)].some(
+    ([, password = '']) => !isPlaceholder(password) && !/^(?:password|pass|pwd)$/i.test(password),
+  );
 }
 
 /** Documentation marks its own keys. */
@@ -38,7 +40,8 @@ function isReal(token: string | undefined): boolean {
 /** The text that base64 holds; `undefined` when it is none. */
 export function fromBase64(text: string): string | undefined {
   const packed = text.replace(/\s/g, '');
-  if (packed.length < 24 || packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return undefined;
+  if (packed.length < 24 || packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed))
+    return undefined;
   try {
     const bytes = atob(packed);
     return /^[\x09\x0A\x0D\x20-\x7E\x80-\xFF]*$/.test(bytes) ? bytes : undefined;
@@ -60,7 +63,8 @@ export function isName(text: string): boolean {
   return /^(?:arn:|\/|\.{1,2}\/|[a-z][a-z0-9+.-]*:\/\/(?![^/]*:[^/]*@)|(?:true|false)$)/i.test(text);
 }
 
-const secretWord = /(?:^|_)(?:passwords?|passwd|passphrase|secrets?|tokens?|api_?keys?|private_?keys?|secret_?keys?|access_?keys?|auth_?keys?|credentials?)(?:_|$)/;
+const secretWord =
+  /(?:^|_)(?:passwords?|passwd|passphrase|secrets?|tokens?|api_?keys?|private_?keys?|secret_?keys?|access_?keys?|auth_?keys?|credentials?)(?:_|$)/;
 const aboutIt =
   /_(?:arns?|names?|ids?|paths?|params?|parameters?|prefix|suffix|ttl|length|urls?|uris?|endpoints?|hosts?|expiry|expires|expiration|enabled|policy|types?|region|version|files?|headers?|refs?|rotation|durations?|validity|timeout|minutes|seconds|hours|days|size|count|limit|issuer|audience|location|bucket|table|kind|mode|stage|manager|provider|store)$/;
 
@@ -76,7 +80,12 @@ export function isSecretName(name: string): boolean {
 /** Whether a token looks drawn at random: letters and digits, long, hardly repeating itself. */
 export function looksRandom(text: string): boolean {
   if (!/^[A-Za-z0-9+/=_-]{20,}$/.test(text) || isName(text)) return false;
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
+  if (
+    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ||
+    !/\d/.test(text) ||
+    !/[A-Za-z]/.test(text)
+  )
+    return false;
   if (/^[0-9a-f]+$/i.test(text)) return text.length >= 32 && entropyOf(text) > 3;
   return /[a-z]/.test(text) && /[A-Z]/.test(text) && entropyOf(text) > 3.8;
 }
@@ -85,5 +94,8 @@ export function looksRandom(text: string): boolean {
 function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+  return [...counts.values()].reduce(
+    (sum, count) => sum - (count / text.length) * Math.log2(count / text.length),
+    0,
+  );
 }

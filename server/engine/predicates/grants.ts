@@ -5,11 +5,22 @@ import { type Statement, breadthOf, coversSome } from '../policy/statement.ts';
 import type { Reading } from '../reading.ts';
 import { type Truth, allOf, anyOf, not } from '../truth.ts';
 import { questionOf } from './allows.ts';
-import { type StatementVerdict, no, patternsGiven, placeOf, someStatement, textsOf } from './policyVerdict.ts';
+import {
+  type StatementVerdict,
+  no,
+  patternsGiven,
+  placeOf,
+  someStatement,
+  textsOf,
+} from './policyVerdict.ts';
 import type { Predicate } from './predicate.ts';
 
 /** The first principal of an Allow for which the test is true, else one for which it is unknown. */
-export function somePrincipal(statement: Statement, outer: Truth, test: (principal: Principal) => Truth): StatementVerdict {
+export function somePrincipal(
+  statement: Statement,
+  outer: Truth,
+  test: (principal: Principal) => Truth,
+): StatementVerdict {
   const { principals } = statement;
   const allowed = allOf([effectTruth(statement, 'Allow'), outer]);
   if (allowed === false) return no;
@@ -30,14 +41,18 @@ function broadAction({ actions }: Statement): { truth: Truth; action?: Pattern }
   const breadths = actions.patterns.map(breadthOf);
   const index = breadths.findIndex((breadth) => breadth === 'all' || breadth === 'service');
   const action = actions.patterns[index];
-  return action ? { truth: true, action } : { truth: actions.open || breadths.includes(undefined) ? undefined : false };
+  return action
+    ? { truth: true, action }
+    : { truth: actions.open || breadths.includes(undefined) ? undefined : false };
 }
 
 export const grantsAllActions: Predicate = (reading, given, context) => {
   const unless = given['unlessCondition'] === 'any' ? 'any' : textsOf(given['unlessCondition']);
   return someStatement(reading, context, (statement) => {
     const { truth, action } = broadAction(statement);
-    const verdict = somePrincipal(statement, allOf([truth, not(isExcused(statement, unless))]), (principal) => not(isOwnRoot(principal)));
+    const verdict = somePrincipal(statement, allOf([truth, not(isExcused(statement, unless))]), (principal) =>
+      not(isOwnRoot(principal)),
+    );
     return { ...verdict, evidence: placeOf(action) };
   });
 };
@@ -45,8 +60,10 @@ export const grantsAllActions: Predicate = (reading, given, context) => {
 export const grantsOtherAccountAllActions: Predicate = (reading, given, context) => {
   const own = textsOf(given['ownAccounts']);
   return someStatement(reading, context, (statement) =>
-    somePrincipal(statement, allOf([broadAction(statement).truth, not(statement.conditions.present)]), (principal) =>
-      isForeign(principal, true, own),
+    somePrincipal(
+      statement,
+      allOf([broadAction(statement).truth, not(statement.conditions.present)]),
+      (principal) => isForeign(principal, true, own),
     ),
   );
 };
@@ -63,7 +80,9 @@ export const grantsToService: Predicate = (reading, given, context) => {
   return someStatement(reading, context, (statement, document) => {
     const { truth } = grantOf(statement, document, questionOf({ actions: given['actions'] }, reading));
     return somePrincipal(statement, truth, (principal) =>
-      principal.kind === 'unknown' ? undefined : principal.kind === 'Service' && isServiceOf(principal, services),
+      principal.kind === 'unknown'
+        ? undefined
+        : principal.kind === 'Service' && isServiceOf(principal, services),
     );
   });
 };
@@ -73,7 +92,12 @@ function isServiceOf(principal: Principal, services: readonly string[]): Truth {
 }
 
 /** Services that act without telling for which resource. */
-const sendNoSource = ['logdelivery.elasticloadbalancing.amazonaws.com', 'elasticloadbalancing.amazonaws.com', 'lex.amazonaws.com', 'cognito-idp.amazonaws.com'];
+const sendNoSource = [
+  'logdelivery.elasticloadbalancing.amazonaws.com',
+  'elasticloadbalancing.amazonaws.com',
+  'lex.amazonaws.com',
+  'cognito-idp.amazonaws.com',
+];
 
 const sourceKeys = [
   'aws:SourceArn',
@@ -107,7 +131,9 @@ export const mixesKeyDuties: Predicate = (reading, _, context) =>
   });
 
 function coversAny({ actions }: Statement, names: readonly string[], reading: Reading): Truth {
-  return actions ? anyOf(patternsGiven(names, reading).map((name) => coversSome(actions, name, true))) : false;
+  return actions
+    ? anyOf(patternsGiven(names, reading).map((name) => coversSome(actions, name, true)))
+    : false;
 }
 
 /** Whether the principal is a user or role, not an account, a service or everyone. */
@@ -115,7 +141,15 @@ function isNamedIdentity(principal: Principal): Truth {
   if (principal.kind !== 'AWS') return principal.kind === 'unknown' ? undefined : false;
   const text = textOf(principal);
   if (text !== undefined) return /:(?:user|role|assumed-role)\//.test(text);
-  if (principal.parts.some((part) => typeof part === 'string' && /:(?:user|role|assumed-role)\//.test(part))) return true;
-  if (principal.parts.some((part) => typeof part !== 'string' && part.reference !== undefined && principal.parts.length === 1)) return true;
-  return principal.parts.some((part) => typeof part === 'string' && part.endsWith(':root')) ? false : undefined;
+  if (principal.parts.some((part) => typeof part === 'string' && /:(?:user|role|assumed-role)\//.test(part)))
+    return true;
+  if (
+    principal.parts.some(
+      (part) => typeof part !== 'string' && part.reference !== undefined && principal.parts.length === 1,
+    )
+  )
+    return true;
+  return principal.parts.some((part) => typeof part === 'string' && part.endsWith(':root'))
+    ? false
+    : undefined;
 }

@@ -8,7 +8,8 @@ interface InstanceType {
   readonly size?: string | undefined;
 }
 
-const form = /^(?:(?:db|cache|ml|kafka|express|dms|mq|dax)\.)*([a-z][a-z0-9-]*)(?:\.([a-z0-9-]+))?(?:\.(?:search|elasticsearch))?$/;
+const form =
+  /^(?:(?:db|cache|ml|kafka|express|dms|mq|dax)\.)*([a-z][a-z0-9-]*)(?:\.([a-z0-9-]+))?(?:\.(?:search|elasticsearch))?$/;
 
 /** `undefined` for what is no instance type. */
 export function instanceTypeOf(text: string): InstanceType | undefined {
@@ -21,7 +22,9 @@ function knownType(text: string): InstanceType | undefined {
   const [known = '', ...rest] = text.split(hole);
   if (rest.length === 0) return instanceTypeOf(text);
   const complete = /^(.+)\.[a-z0-9-]*$/.exec(known)?.[1];
-  return complete === undefined || form.exec(complete)?.[2] !== undefined ? undefined : instanceTypeOf(complete);
+  return complete === undefined || form.exec(complete)?.[2] !== undefined
+    ? undefined
+    : instanceTypeOf(complete);
 }
 
 export const instanceFamilyIn: Predicate = (reading, given, context) =>
@@ -39,7 +42,15 @@ export const instanceSizeAtLeast: Predicate = (reading, given, context) =>
     return size === undefined || bound === undefined ? undefined : size >= bound;
   });
 
-const small: Readonly<Record<string, number>> = { nano: 1 / 32, micro: 1 / 16, small: 1 / 8, medium: 1 / 4, large: 1 / 2, xlarge: 1, xlplus: 1 };
+const small: Readonly<Record<string, number>> = {
+  nano: 1 / 32,
+  micro: 1 / 16,
+  small: 1 / 8,
+  medium: 1 / 4,
+  large: 1 / 2,
+  xlarge: 1,
+  xlplus: 1,
+};
 
 /** How large a size is against `xlarge`; `undefined` for what is no size. */
 function weightOf(size: string | undefined): number | undefined {
@@ -57,7 +68,8 @@ export const instanceProcessorIn: Predicate = (reading, given, context) =>
 
 /** What a family's letters say of its processor; `undefined` where they say nothing. */
 export function processorOf(family: string | undefined): string | undefined {
-  const [, kind = '', generation = '', letters = ''] = /^([a-z]+)(\d+)([a-z]*)(?:-.*)?$/.exec(family ?? '') ?? [];
+  const [, kind = '', generation = '', letters = ''] =
+    /^([a-z]+)(\d+)([a-z]*)(?:-.*)?$/.exec(family ?? '') ?? [];
   if (kind === '') return undefined;
   if (kind === 'mac') return generation === '1' ? 'intel' : 'apple';
   if (letters.includes('g') || (kind === 'a' && generation === '1')) return 'arm';

@@ -19,7 +19,8 @@ const networks = /^(AWS::EC2::(VPC|Subnet)|(data\.)?aws_(vpc|subnet))$/;
 /** The range of a network of the model is never the whole world. */
 function isOwnNetwork(value: Settled, context: PredicateContext): boolean {
   const [only] = holesIn(value);
-  const type = value.kind === 'unknown' && only?.reference ? context.byId(only.reference.id)?.type : undefined;
+  const type =
+    value.kind === 'unknown' && only?.reference ? context.byId(only.reference.id)?.type : undefined;
   return type !== undefined && networks.test(type);
 }
 
@@ -32,7 +33,8 @@ export function isWorld(value: Settled, context: PredicateContext): Truth {
   return found.prefix === undefined ? undefined : found.prefix === 0;
 }
 
-export const openToWorld: Predicate = (reading, _, context) => overText(reading, context, (_text, value) => isWorld(value, context));
+export const openToWorld: Predicate = (reading, _, context) =>
+  overText(reading, context, (_text, value) => isWorld(value, context));
 
 export const cidrWiderThan: Predicate = (reading, given, context) =>
   overText(reading, context, (text) => {
@@ -54,7 +56,9 @@ export const cidrNarrowerThan: Predicate = (reading, given, context) =>
 
 export const privateCidr: Predicate = (reading, _, context) =>
   overText(reading, context, (text) => {
-    const block = cidrBlockOf(text.includes('/') || text.includes(hole) ? text : `${text}/${text.includes(':') ? '128' : '32'}`);
+    const block = cidrBlockOf(
+      text.includes('/') || text.includes(hole) ? text : `${text}/${text.includes(':') ? '128' : '32'}`,
+    );
     return block ? isPrivate(block) : text.includes(hole) ? undefined : false;
   });
 
@@ -65,7 +69,13 @@ export const overlapping: Predicate = (reading, _, context) => {
     const block = blocks[index];
     return block && blocks.slice(0, index).some((other) => other && overlap(block, other));
   });
-  if (second) return { truth: true, evidence: [{ at: second.value.at, under: second.under, text: markedTextOf(second.value) }] };
+  if (second)
+    return {
+      truth: true,
+      evidence: [{ at: second.value.at, under: second.under, text: markedTextOf(second.value) }],
+    };
   const undecided = open ?? leaves.flatMap(({ value }) => holesIn(value))[0];
-  return undecided ? { truth: undefined, evidence: [{ at: undecided.at, unknown: undecided }] } : { truth: false, evidence: [] };
+  return undecided
+    ? { truth: undefined, evidence: [{ at: undecided.at, unknown: undecided }] }
+    : { truth: false, evidence: [] };
 };

@@ -9,7 +9,11 @@ import type { Assumption } from '../../model/condition.ts';
  * A condition too hard for words, called by name from a rule as `is: name` or `is: { name: { … } }`.
  * It never sees a dialect, only values.
  */
-export type Predicate = (reading: Reading, given: Readonly<Record<string, unknown>>, context: PredicateContext) => PredicateResult;
+export type Predicate = (
+  reading: Reading,
+  given: Readonly<Record<string, unknown>>,
+  context: PredicateContext,
+) => PredicateResult;
 
 export interface PredicateResult {
   readonly truth: Truth;

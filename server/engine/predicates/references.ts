@@ -18,7 +18,8 @@ export const arnOf: Predicate = (reading, given, context) => {
   const types = textsOf(given['types']);
   return overText(reading, context, (text, value) => {
     const [only] = holesIn(value);
-    if (text.startsWith(hole)) return text === hole && only?.reference ? isOfType(only, types, context) : undefined;
+    if (text.startsWith(hole))
+      return text === hole && only?.reference ? isOfType(only, types, context) : undefined;
     const [scheme, , service = '', , , ...rest] = text.split(':');
     if (scheme !== 'arn') return scheme?.includes(hole) ? undefined : false;
     if (service.includes(hole)) return undefined;
@@ -43,7 +44,9 @@ export const refersToType: Predicate = (reading, given, context) => {
       ...holesIn(value).map((part): Truth => {
         if (!part.reference) return part.cause.kind === 'pseudo-parameter' ? false : undefined;
         const named = isOfType(part, types, context);
-        return named === true && attributes.length > 0 ? attributes.includes(part.reference.attribute ?? '') : named;
+        return named === true && attributes.length > 0
+          ? attributes.includes(part.reference.attribute ?? '')
+          : named;
       }),
     ]),
   );
@@ -58,28 +61,45 @@ export const awsManagedKey: Predicate = (reading, _, context) =>
     const [only] = holesIn(value);
     const named = text === hole && only?.reference ? context.byId(only.reference.id) : undefined;
     if (!named) return text.endsWith(hole) ? undefined : false;
-    const alias = named.body.entries.get('name') ?? named.body.entries.get('key_id') ?? named.body.entries.get('AliasName');
+    const alias =
+      named.body.entries.get('name') ??
+      named.body.entries.get('key_id') ??
+      named.body.entries.get('AliasName');
     const spelled = alias && context.settle(alias).value;
     return spelled?.kind === 'scalar' ? managedAlias.test(spelled.text) : false;
   });
 
 const bucketTypes = /^(?:AWS::S3::Bucket|(?:data\.)?aws_s3_bucket(?:_website_configuration)?)$/;
-const restNames = /^(?:DomainName|RegionalDomainName|DualStackDomainName|bucket_domain_name|bucket_regional_domain_name)$/;
+const restNames =
+  /^(?:DomainName|RegionalDomainName|DualStackDomainName|bucket_domain_name|bucket_regional_domain_name)$/;
 const websiteNames = /^(?:WebsiteURL|website_endpoint|website_domain)$/;
 const restText = /\.s3(?:\.dualstack)?(?:[.-](?!website)[\w\uE000-]+)?\.amazonaws\.com(?:\.cn)?$/;
 const websiteText = /\.s3-website[.-][\w\uE000-]+\.amazonaws\.com(?:\.cn)?\/?$/;
 
-export const bucketDomain: Predicate = (reading, _, context) => overText(reading, context, (text, value) => isBucketName(text, holesIn(value), restNames, restText, context));
+export const bucketDomain: Predicate = (reading, _, context) =>
+  overText(reading, context, (text, value) =>
+    isBucketName(text, holesIn(value), restNames, restText, context),
+  );
 
 export const bucketWebsite: Predicate = (reading, _, context) =>
-  overText(reading, context, (text, value) => isBucketName(text, holesIn(value), websiteNames, websiteText, context));
+  overText(reading, context, (text, value) =>
+    isBucketName(text, holesIn(value), websiteNames, websiteText, context),
+  );
 
-function isBucketName(text: string, holes: readonly Unknown[], names: RegExp, form: RegExp, context: PredicateContext): Truth {
+function isBucketName(
+  text: string,
+  holes: readonly Unknown[],
+  names: RegExp,
+  form: RegExp,
+  context: PredicateContext,
+): Truth {
   if (form.test(text)) return true;
   const [only] = holes;
   if (text === hole && only?.reference) {
     const type = context.byId(only.reference.id)?.type;
-    return type === undefined ? undefined : bucketTypes.test(type) && names.test(only.reference.attribute ?? '');
+    return type === undefined
+      ? undefined
+      : bucketTypes.test(type) && names.test(only.reference.attribute ?? '');
   }
   return text.endsWith(hole) ? undefined : false;
 }

@@ -22,7 +22,10 @@ export function intervalOf(schedule: string): number | undefined {
   const hours = valuesOf(hour, 0, 23);
   if (!minutes || !hours) return undefined;
   const daily = days.slice(0, 3).every((field) => field === '*' || field === '?');
-  return shortest(hours.flatMap((at) => minutes.map((past) => at * 60 + past)), daily || isSuccessive(days[2]) || isSuccessive(days[0]));
+  return shortest(
+    hours.flatMap((at) => minutes.map((past) => at * 60 + past)),
+    daily || isSuccessive(days[2]) || isSuccessive(days[0]),
+  );
 }
 
 /** The shortest gap between times of a day; over midnight too, when it runs on days that follow each other. */
@@ -45,7 +48,8 @@ function valuesOf(field: string, low: number, high: number): number[] | undefine
     if (from === undefined) return undefined;
     const start = from === '*' ? low : Number(from);
     const end = to !== undefined ? Number(to) : from === '*' || step !== undefined ? high : start;
-    for (let value = start; value <= Math.min(end, high); value += Math.max(1, Number(step ?? 1))) values.add(value);
+    for (let value = start; value <= Math.min(end, high); value += Math.max(1, Number(step ?? 1)))
+      values.add(value);
   }
   return [...values].sort((a, b) => a - b);
 }

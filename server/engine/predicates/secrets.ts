@@ -14,9 +14,15 @@ export function leavesOf(value: Value, context: PredicateContext, under: readonl
   const held = settled.value;
   switch (held.kind) {
     case 'list':
-      return [...held.items.flatMap((item) => leavesOf(item, context, here)), ...openLeaf(held.open && { kind: 'unknown', cause: held.open, present: false, at: held.at })];
+      return [
+        ...held.items.flatMap((item) => leavesOf(item, context, here)),
+        ...openLeaf(held.open && { kind: 'unknown', cause: held.open, present: false, at: held.at }),
+      ];
     case 'map':
-      return [...[...held.entries.values()].flatMap((entry) => leavesOf(entry, context, here)), ...openLeaf(held.open && { kind: 'unknown', cause: held.open, present: false, at: held.at })];
+      return [
+        ...[...held.entries.values()].flatMap((entry) => leavesOf(entry, context, here)),
+        ...openLeaf(held.open && { kind: 'unknown', cause: held.open, present: false, at: held.at }),
+      ];
     case 'absent':
       return [];
     default:
@@ -62,13 +68,17 @@ function holdsOrMay(value: Settled, test: (text: string) => boolean): Truth {
 }
 
 export const looksLikeSecret: Predicate = (reading, _, context) =>
-  someOf(reading.value, context, (value) => holdsOrMay(value, (text) => holdsCredential(text) || looksRandom(text)));
+  someOf(reading.value, context, (value) =>
+    holdsOrMay(value, (text) => holdsCredential(text) || looksRandom(text)),
+  );
 
-export const literalSecret: Predicate = (reading, _, context) => someOf(reading.value, context, (value) => isLiteralSecret(value, context));
+export const literalSecret: Predicate = (reading, _, context) =>
+  someOf(reading.value, context, (value) => isLiteralSecret(value, context));
 
 function isLiteralSecret(value: Settled, context: PredicateContext): Truth {
   if (value.kind === 'scalar' || value.kind === 'text') {
-    const decoded = value.decoded ?? (/^\s*\{/.test(markedTextOf(value) ?? '') ? decodeJson(value) : undefined);
+    const decoded =
+      value.decoded ?? (/^\s*\{/.test(markedTextOf(value) ?? '') ? decodeJson(value) : undefined);
     const object = decoded && context.settle(decoded).value;
     if (object?.kind === 'map') return namedSecretsIn(object, context, 1).truth;
   }
@@ -84,10 +94,15 @@ function isLiteral(value: Settled, length: number): Truth {
   const holes = holesIn(value);
   if (holes.length === 0) return false;
   const known = (markedTextOf(value) ?? '').replaceAll(hole, '');
-  return known === '' && holes.every(isReference) ? false : holes.every(isReference) && isName(known) ? false : undefined;
+  return known === '' && holes.every(isReference)
+    ? false
+    : holes.every(isReference) && isName(known)
+      ? false
+      : undefined;
 }
 
-export const namesSecretWithLiteral: Predicate = (reading, _, context) => namedSecretsIn(reading.value, context, 6);
+export const namesSecretWithLiteral: Predicate = (reading, _, context) =>
+  namedSecretsIn(reading.value, context, 6);
 
 interface Pair {
   readonly name: Settled | string;
@@ -97,10 +112,12 @@ interface Pair {
 function namedSecretsIn(value: Settled, context: PredicateContext, length: number): PredicateResult {
   const leaves: Leaf[] = [];
   for (const pair of pairsOf(value, context)) {
-    const name = typeof pair.name === 'string' ? pair.name : pair.name.kind === 'scalar' ? pair.name.text : undefined;
+    const name =
+      typeof pair.name === 'string' ? pair.name : pair.name.kind === 'scalar' ? pair.name.text : undefined;
     if (name === undefined || !isSecretName(name) || !pair.value) continue;
     const settled = context.settle(pair.value);
-    if (settled.value.kind !== 'absent' && settled.value.kind !== 'list') leaves.push({ value: settled.value, under: settled.under });
+    if (settled.value.kind !== 'absent' && settled.value.kind !== 'list')
+      leaves.push({ value: settled.value, under: settled.under });
   }
   const result = someLeaf(leaves, (held) => (held.kind === 'map' ? false : isLiteral(held, length)));
   if (result.truth !== false) return result;
@@ -109,20 +126,25 @@ function namedSecretsIn(value: Settled, context: PredicateContext, length: numbe
 }
 
 function openIn(value: Settled): Unknown | undefined {
-  if (value.kind === 'unknown') return isReference(value) && value.cause.kind === 'dynamic-reference' ? undefined : value;
+  if (value.kind === 'unknown')
+    return isReference(value) && value.cause.kind === 'dynamic-reference' ? undefined : value;
   const cause = value.kind === 'map' || value.kind === 'list' ? value.open : undefined;
   return cause && { kind: 'unknown', cause, present: false, at: value.at };
 }
 
 /** The entries of a map, or the name and value of each item of a list. */
 function pairsOf(value: Settled, context: PredicateContext): Pair[] {
-  if (value.kind === 'list') return value.items.flatMap((item) => pairsOf(context.settle(item).value, context));
+  if (value.kind === 'list')
+    return value.items.flatMap((item) => pairsOf(context.settle(item).value, context));
   if (value.kind !== 'map') return [];
   const name = entryOf(value, ['Name', 'name', 'Key', 'key', 'ParameterKey'], context);
   if (!name) return [...value.entries].map(([key, held]) => ({ name: key, value: held }));
   const type = entryOf(value, ['Type', 'type'], context);
-  const elsewhere = type !== undefined && !(type.kind === 'scalar' && type.text.toUpperCase() === 'PLAINTEXT');
-  const written = ['Value', 'value', 'ParameterValue'].map((key) => value.entries.get(key)).find((held) => held !== undefined);
+  const elsewhere =
+    type !== undefined && !(type.kind === 'scalar' && type.text.toUpperCase() === 'PLAINTEXT');
+  const written = ['Value', 'value', 'ParameterValue']
+    .map((key) => value.entries.get(key))
+    .find((held) => held !== undefined);
   return elsewhere ? [] : [{ name, value: written }];
 }
 
@@ -130,7 +152,7 @@ function entryOf(map: MapValue, keys: readonly string[], context: PredicateConte
   for (const key of keys) {
     const written = map.entries.get(key);
     const value = written && context.settle(written).value;
-    if (value && value.kind !== 'absent' && (value.kind !== 'map')) return value;
+    if (value && value.kind !== 'absent' && value.kind !== 'map') return value;
   }
   return undefined;
 }
@@ -141,15 +163,20 @@ export const namedLikeSecret: Predicate = (reading, _, context) => {
     const truth = isSecretName(name.split('.').at(-1) ?? name);
     return { truth, evidence: truth ? [{ at: nameAt, text: name }] : [] };
   }
-  return someOf(reading.value, context, (value) => (value.kind === 'scalar' ? isSecretName(value.text) : value.kind === 'map' ? false : undefined));
+  return someOf(reading.value, context, (value) =>
+    value.kind === 'scalar' ? isSecretName(value.text) : value.kind === 'map' ? false : undefined,
+  );
 };
 
-const generators = /^(?:data\.)?(?:random_password|aws_secretsmanager_random_password|aws_secretsmanager_secret_version|tls_private_key)$/;
+const generators =
+  /^(?:data\.)?(?:random_password|aws_secretsmanager_random_password|aws_secretsmanager_secret_version|tls_private_key)$/;
 
 export const comesFromSecret: Predicate = (reading, _, context) => {
   const leaves = leavesOf(reading.value, context);
   return someLeaf(leaves, (value) => {
-    const named = (value.origins ?? []).filter(({ kind }) => kind === 'default' || kind === 'tfvars').map(({ name }) => isSecretDeclaration(name, context));
+    const named = (value.origins ?? [])
+      .filter(({ kind }) => kind === 'default' || kind === 'tfvars')
+      .map(({ name }) => isSecretDeclaration(name, context));
     if (named.includes(true)) return true;
     return anyOf([false, ...holesIn(value).map((part) => isSecretSource(part, context))]);
   });
@@ -158,11 +185,13 @@ export const comesFromSecret: Predicate = (reading, _, context) => {
 function isSecretSource({ cause, reference }: Unknown, context: PredicateContext): Truth {
   if (reference) {
     const type = context.byId(reference.id)?.type;
-    if (type !== undefined && generators.test(type)) return type !== 'tls_private_key' || /^private_key/.test(reference.attribute ?? '');
+    if (type !== undefined && generators.test(type))
+      return type !== 'tls_private_key' || /^private_key/.test(reference.attribute ?? '');
     return /(?:^|_)(?:password|secret_string|auth_token)$/.test(reference.attribute ?? '');
   }
   if (cause.kind === 'dynamic-reference') return /secretsmanager|ssm-secure/.test(cause.subject);
-  if (cause.kind === 'parameter' || cause.kind === 'ssm-parameter') return isSecretDeclaration(cause.subject, context);
+  if (cause.kind === 'parameter' || cause.kind === 'ssm-parameter')
+    return isSecretDeclaration(cause.subject, context);
   return cause.kind === 'pseudo-parameter' || cause.kind === 'resource-attribute' ? false : undefined;
 }
 
@@ -174,4 +203,3 @@ function isSecretDeclaration(name: string, context: PredicateContext): boolean {
   const value = mark && context.settle(mark).value;
   return value?.kind === 'scalar' && value.text.toLowerCase() === 'true';
 }
-

@@ -17,7 +17,9 @@ export const overlapsSibling: Predicate = (reading, given, context) =>
   });
 
 export const repeatedAmongSiblings: Predicate = (reading, given, context) =>
-  earlierSibling(reading, given, context, (own, other) => (own.kind === 'absent' ? false : isSame(own, other)));
+  earlierSibling(reading, given, context, (own, other) =>
+    own.kind === 'absent' ? false : isSame(own, other),
+  );
 
 /** Whether the test holds for another resource of the type that stands before this one, and shares the attributes. */
 function earlierSibling(
@@ -31,7 +33,12 @@ function earlierSibling(
   const earlier = all.slice(0, Math.max(0, all.indexOf(owner))).filter((other) => exists(other, context));
   const names = textsOf(given['same']);
   const truth = anyOf(
-    earlier.map((other) => allOf([...names.map((name) => isSame(at(owner, [name], context), at(other, [name], context))), test(value, at(other, steps, context))])),
+    earlier.map((other) =>
+      allOf([
+        ...names.map((name) => isSame(at(owner, [name], context), at(other, [name], context))),
+        test(value, at(other, steps, context)),
+      ]),
+    ),
   );
   return { truth, evidence: [] };
 }
@@ -39,7 +46,13 @@ function earlierSibling(
 function exists(resource: Resource, context: PredicateContext): boolean {
   const at = resource.nameAt;
   return resource.exists.every((condition) => {
-    const { value } = context.settle({ kind: 'choice', condition, at, whenTrue: { kind: 'scalar', data: true, text: 'true', at }, whenFalse: { kind: 'absent', at } });
+    const { value } = context.settle({
+      kind: 'choice',
+      condition,
+      at,
+      whenTrue: { kind: 'scalar', data: true, text: 'true', at },
+      whenFalse: { kind: 'absent', at },
+    });
     return value.kind !== 'absent';
   });
 }
@@ -56,7 +69,12 @@ function at(resource: Resource, steps: readonly Step[], context: PredicateContex
   let value: Value = resource.body;
   for (const step of steps) {
     const held: Settled = context.settle(value).value;
-    const next: Value | undefined = held.kind === 'map' ? held.entries.get(String(step)) : held.kind === 'list' ? held.items[Number(step)] : undefined;
+    const next: Value | undefined =
+      held.kind === 'map'
+        ? held.entries.get(String(step))
+        : held.kind === 'list'
+          ? held.items[Number(step)]
+          : undefined;
     if (!next) return held.kind === 'unknown' ? held : { kind: 'absent', at: held.at };
     value = next;
   }

@@ -20,23 +20,44 @@ interface Definition {
 }
 
 export const taskWithoutRetry: Predicate = (reading, _, context) =>
-  someTask(definitionOf(reading.value, context), context, (task) => not(anyOf([task.guarded, handles(task.map, context)])));
+  someTask(definitionOf(reading.value, context), context, (task) =>
+    not(anyOf([task.guarded, handles(task.map, context)])),
+  );
 
 export const taskWithoutTimeout: Predicate = (reading, _, context) => {
   const definition = definitionOf(reading.value, context);
   return someTask(definition, context, ({ map }) => {
     const resource = markedTextOf(settled(map.entries.get('Resource'), context) ?? map) ?? '';
-    const waits = /\.waitForTaskToken$|:activity:/.test(resource) ? true : resource.includes(hole) ? undefined : false;
-    const bounded = anyOf(['TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds', 'HeartbeatSecondsPath'].map((name) => hasEntry(map, name)));
+    const waits = /\.waitForTaskToken$|:activity:/.test(resource)
+      ? true
+      : resource.includes(hole)
+        ? undefined
+        : false;
+    const bounded = anyOf(
+      ['TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds', 'HeartbeatSecondsPath'].map((name) =>
+        hasEntry(map, name),
+      ),
+    );
     return allOf([waits, not(bounded), not(definition.timeout)]);
   });
 };
 
-function someTask({ states, open }: Definition, context: PredicateContext, test: (task: State) => Truth): PredicateResult {
-  const tasks = states.filter(({ map }) => markedTextOf(settled(map.entries.get('Type'), context) ?? map) === 'Task');
+function someTask(
+  { states, open }: Definition,
+  context: PredicateContext,
+  test: (task: State) => Truth,
+): PredicateResult {
+  const tasks = states.filter(
+    ({ map }) => markedTextOf(settled(map.entries.get('Type'), context) ?? map) === 'Task',
+  );
   const truths = tasks.map(test);
   if (truths.includes(true)) {
-    return { truth: true, evidence: tasks.filter((_, index) => truths[index] === true).map(({ at, name }) => ({ at, text: name })) };
+    return {
+      truth: true,
+      evidence: tasks
+        .filter((_, index) => truths[index] === true)
+        .map(({ at, name }) => ({ at, text: name })),
+    };
   }
   return { truth: open || truths.includes(undefined) ? undefined : false, evidence: [] };
 }
@@ -54,7 +75,13 @@ function handles(map: MapValue, context: PredicateContext): Truth {
     ['Retry', 'Catch'].map((name): Truth => {
       const value = settled(map.entries.get(name), context);
       if (value?.kind === 'list') return value.items.length > 0 || (value.open ? undefined : false);
-      return value && value.kind !== 'absent' ? (value.kind === 'unknown' ? undefined : true) : hasEntry(map, name) === undefined ? undefined : false;
+      return value && value.kind !== 'absent'
+        ? value.kind === 'unknown'
+          ? undefined
+          : true
+        : hasEntry(map, name) === undefined
+          ? undefined
+          : false;
     }),
   );
 }
@@ -80,13 +107,16 @@ function collect(machine: MapValue, guarded: Truth, context: PredicateContext, s
     }
     states.push({ name, map, at: value.key ?? map.at, guarded });
     const inner = anyOf([guarded, handles(map, context)]);
-    for (const branch of branchesOf(map, context)) open = (branch.kind === 'map' ? collect(branch, inner, context, states) : true) || open;
+    for (const branch of branchesOf(map, context))
+      open = (branch.kind === 'map' ? collect(branch, inner, context, states) : true) || open;
   }
   return open;
 }
 
 function branchesOf(map: MapValue, context: PredicateContext): Settled[] {
-  const inner = ['ItemProcessor', 'Iterator'].map((name) => settled(map.entries.get(name), context)).filter((value) => value !== undefined);
+  const inner = ['ItemProcessor', 'Iterator']
+    .map((name) => settled(map.entries.get(name), context))
+    .filter((value) => value !== undefined);
   const branches = settled(map.entries.get('Branches'), context);
   if (branches?.kind === 'list') inner.push(...branches.items.map((item) => context.settle(item).value));
   else if (branches) inner.push(branches);

@@ -15,7 +15,10 @@ export const includesAll: Predicate = (reading, given, context) => {
     if (texts.some((text) => spelled(text) === spelled(wanted))) return true;
     return open || texts.some((text) => text.includes(hole)) ? undefined : false;
   });
-  return { truth: allOf(truths), evidence: open && allOf(truths) === undefined ? [{ at: open.at, unknown: open }] : [] };
+  return {
+    truth: allOf(truths),
+    evidence: open && allOf(truths) === undefined ? [{ at: open.at, unknown: open }] : [],
+  };
 };
 
 interface Tag {
@@ -40,7 +43,10 @@ function isWanted({ key, value }: Tag, given: Readonly<Record<string, unknown>>)
     if (text === undefined || text.includes(hole)) return undefined;
     return wanted.some((one) => (fold ? one.toLowerCase() === text.toLowerCase() : one === text));
   };
-  return allOf([matches(key, textsOf(given['keys'])), given['values'] === undefined ? true : matches(value, textsOf(given['values']))]);
+  return allOf([
+    matches(key, textsOf(given['keys'])),
+    given['values'] === undefined ? true : matches(value, textsOf(given['values'])),
+  ]);
 }
 
 function defaultTags(context: PredicateContext): { tags: Tag[]; open: boolean } {
@@ -60,12 +66,18 @@ function defaultTags(context: PredicateContext): { tags: Tag[]; open: boolean } 
 function tagsIn(value: Settled, context: PredicateContext): { tags: Tag[]; open: boolean } {
   if (value.kind === 'list') {
     const inner = value.items.map((item) => tagsIn(context.settle(item).value, context));
-    return { tags: inner.flatMap(({ tags }) => tags), open: value.open !== undefined || inner.some(({ open }) => open) };
+    return {
+      tags: inner.flatMap(({ tags }) => tags),
+      open: value.open !== undefined || inner.some(({ open }) => open),
+    };
   }
   if (value.kind !== 'map') return { tags: [], open: value.kind !== 'absent' };
   const pair = pairIn(value, context);
   if (pair) return { tags: [pair], open: false };
-  const tags = [...value.entries].map(([name, held]): Tag => ({ key: { kind: 'scalar', data: name, text: name, at: value.at }, value: context.settle(held).value }));
+  const tags = [...value.entries].map(([name, held]): Tag => ({
+    key: { kind: 'scalar', data: name, text: name, at: value.at },
+    value: context.settle(held).value,
+  }));
   return { tags: tags.filter((tag) => tag.value.kind !== 'absent'), open: value.open !== undefined };
 }
 
@@ -102,11 +114,13 @@ export function valuesAt(value: Value, path: readonly string[], context: Predica
   const inner = leaves.flatMap((leaf): Leaf[] => {
     const held = structureOf(leaf.value, context);
     if (held.kind === 'list') return valuesAt(held, path, context);
-    if (held.kind === 'unknown') return [{ value: held, under: leaf.under }];
+    if (held.kind === 'unknown') return [{ value: { ...held, present: false }, under: leaf.under }];
     if (held.kind !== 'map') return [];
     const entry = held.entries.get(key);
     if (entry) return valuesAt(entry, rest, context);
-    return held.open ? [{ value: { kind: 'unknown', cause: held.open, present: false, at: held.at }, under: leaf.under }] : [];
+    return held.open
+      ? [{ value: { kind: 'unknown', cause: held.open, present: false, at: held.at }, under: leaf.under }]
+      : [];
   });
   return [...inner, ...more];
 }
@@ -116,11 +130,20 @@ export function structureOf(value: Settled, context: PredicateContext): Settled 
   if (value.kind === 'scalar' || value.kind === 'text' || value.kind === 'unknown') {
     if (value.decoded) return context.settle(value.decoded).value;
     if (value.kind === 'unknown') return value;
-    return /^\s*[[{]/.test(markedTextOf(value) ?? '') ? context.settle(decodeJson(value)).value : value.kind === 'text' && markedTextOf(value)?.startsWith(hole) ? unread(value) : value;
+    return /^\s*[[{]/.test(markedTextOf(value) ?? '')
+      ? context.settle(decodeJson(value)).value
+      : value.kind === 'text' && markedTextOf(value)?.startsWith(hole)
+        ? unread(value)
+        : value;
   }
   return value;
 }
 
 function unread(value: Settled): Settled {
-  return { kind: 'unknown', cause: { kind: 'encoded', subject: '', at: value.at }, present: true, at: value.at };
+  return {
+    kind: 'unknown',
+    cause: { kind: 'encoded', subject: '', at: value.at },
+    present: true,
+    at: value.at,
+  };
 }

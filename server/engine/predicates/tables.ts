@@ -10,7 +10,10 @@ type Row = Readonly<Record<string, string>> | undefined;
 export const inTable: Predicate = (reading, given, context) =>
   overRow(reading, given, context, (row) => {
     const column = given['column'];
-    return row !== undefined && (column === undefined || textsOf(given['equals']).includes(row[String(column)] ?? ''));
+    return (
+      row !== undefined &&
+      (column === undefined || textsOf(given['equals']).includes(row[String(column)] ?? ''))
+    );
   });
 
 export const tableDatePast: Predicate = (reading, given, context) =>
@@ -20,7 +23,9 @@ export const tableDatePast: Predicate = (reading, given, context) =>
   });
 
 export const datePast: Predicate = (reading, given, context) =>
-  someOf(reading.value, context, (value) => (value.kind === 'scalar' ? isPast(value.text, given, context) : value.kind === 'map' ? false : undefined));
+  someOf(reading.value, context, (value) =>
+    value.kind === 'scalar' ? isPast(value.text, given, context) : value.kind === 'map' ? false : undefined,
+  );
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -33,9 +38,16 @@ function isPast(text: string, given: Given, context: PredicateContext): Truth {
   return today - date > (numberGiven(given['days']) ?? 0) * day;
 }
 
-function overRow(reading: Reading, given: Given, context: PredicateContext, test: (row: Row) => Truth): PredicateResult {
-  const judge = (key: string | undefined): Truth => (key === undefined || key.includes(hole) ? undefined : test(context.row(String(given['table']), key)));
-  if (reading.value.kind !== 'map') return someOf(reading.value, context, (value) => judge(markedTextOf(value)));
+function overRow(
+  reading: Reading,
+  given: Given,
+  context: PredicateContext,
+  test: (row: Row) => Truth,
+): PredicateResult {
+  const judge = (key: string | undefined): Truth =>
+    key === undefined || key.includes(hole) ? undefined : test(context.row(String(given['table']), key));
+  if (reading.value.kind !== 'map')
+    return someOf(reading.value, context, (value) => judge(markedTextOf(value)));
   const parts = keyParts(reading.value, given['key'], context);
   const last = parts.at(-1);
   if (!last || parts.some(({ kind }) => kind === 'absent')) return { truth: false, evidence: [] };
@@ -46,7 +58,11 @@ function overRow(reading: Reading, given: Given, context: PredicateContext, test
 }
 
 /** The attributes that make up the key, each by the first of its spellings that is there. */
-function keyParts(map: Extract<Settled, { kind: 'map' }>, key: unknown, context: PredicateContext): Settled[] {
+function keyParts(
+  map: Extract<Settled, { kind: 'map' }>,
+  key: unknown,
+  context: PredicateContext,
+): Settled[] {
   const names: readonly unknown[] = Array.isArray(key) ? key : [];
   return names.map((spellings): Settled => {
     for (const name of textsOf(spellings)) {
@@ -54,6 +70,8 @@ function keyParts(map: Extract<Settled, { kind: 'map' }>, key: unknown, context:
       const value = written && context.settle(written).value;
       if (value && value.kind !== 'absent') return value;
     }
-    return map.open ? { kind: 'unknown', cause: map.open, present: false, at: map.at } : { kind: 'absent', at: map.at };
+    return map.open
+      ? { kind: 'unknown', cause: map.open, present: false, at: map.at }
+      : { kind: 'absent', at: map.at };
   });
 }

@@ -14,18 +14,29 @@ export interface Leaf {
 }
 
 /** The value itself, or the items of a list; `open` is why there may be more. */
-export function itemsOf(value: Value, context: PredicateContext, under: readonly Assumption[] = []): { leaves: Leaf[]; open?: Unknown | undefined } {
+export function itemsOf(
+  value: Value,
+  context: PredicateContext,
+  under: readonly Assumption[] = [],
+): { leaves: Leaf[]; open?: Unknown | undefined } {
   const settled = context.settle(value);
   const here = [...under, ...settled.under];
-  if (settled.value.kind !== 'list') return { leaves: settled.value.kind === 'absent' ? [] : [{ value: settled.value, under: here }] };
+  if (settled.value.kind !== 'list')
+    return { leaves: settled.value.kind === 'absent' ? [] : [{ value: settled.value, under: here }] };
   const list = settled.value;
   const inner = list.items.map((item) => itemsOf(item, context, here));
-  const open: Unknown | undefined = list.open ? { kind: 'unknown', cause: list.open, present: false, at: list.at } : inner.find((item) => item.open)?.open;
+  const open: Unknown | undefined = list.open
+    ? { kind: 'unknown', cause: list.open, present: false, at: list.at }
+    : inner.find((item) => item.open)?.open;
   return { leaves: inner.flatMap(({ leaves }) => leaves), open };
 }
 
 /** True when one of the values is; the evidence is each such value, or each that leaves it open. */
-export function someOf(value: Value, context: PredicateContext, test: (value: Leaf['value']) => Truth): PredicateResult {
+export function someOf(
+  value: Value,
+  context: PredicateContext,
+  test: (value: Leaf['value']) => Truth,
+): PredicateResult {
   const { leaves, open } = itemsOf(value, context);
   const found: PredicateEvidence[] = [];
   const undecided: PredicateEvidence[] = [];
@@ -43,11 +54,20 @@ export function someOf(value: Value, context: PredicateContext, test: (value: Le
 export function evidenceOf({ value, under }: Leaf): PredicateEvidence {
   const unknown = value.kind === 'unknown' ? value : value.kind === 'text' ? holesIn(value)[0] : undefined;
   const text = value.kind === 'scalar' ? value.text : undefined;
-  return { at: value.at, under, ...(unknown ? { unknown: { ...unknown, at: value.at } } : {}), ...(text === undefined ? {} : { text }) };
+  return {
+    at: value.at,
+    under,
+    ...(unknown ? { unknown: { ...unknown, at: value.at } } : {}),
+    ...(text === undefined ? {} : { text }),
+  };
 }
 
 /** A predicate over one text; `read` sees what is known of it, with holes for the rest. */
-export function overText(reading: Reading, context: PredicateContext, read: (text: string, value: Leaf['value']) => Truth): PredicateResult {
+export function overText(
+  reading: Reading,
+  context: PredicateContext,
+  read: (text: string, value: Leaf['value']) => Truth,
+): PredicateResult {
   return someOf(reading.value, context, (value) => {
     const text = markedTextOf(value);
     return text === undefined ? false : read(text, value);
@@ -78,7 +98,9 @@ export function identityOf(value: Settled): string | undefined {
   if (value.kind === 'scalar') return `=${value.text}`;
   if (value.kind !== 'unknown') return undefined;
   if (value.reference) return `@${value.reference.id}.${value.reference.attribute ?? ''}`;
-  return value.cause.kind === 'parameter' || value.cause.kind === 'pseudo-parameter' ? `$${value.cause.subject}` : undefined;
+  return value.cause.kind === 'parameter' || value.cause.kind === 'pseudo-parameter'
+    ? `$${value.cause.subject}`
+    : undefined;
 }
 
 export function numberGiven(given: unknown): number | undefined {

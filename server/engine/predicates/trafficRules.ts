@@ -29,7 +29,14 @@ const addressKeys = [
   'ipv6_cidr_block',
 ];
 
-const protocolNames: Readonly<Record<string, string>> = { '-1': 'all', '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmp', icmpv6: 'icmp' };
+const protocolNames: Readonly<Record<string, string>> = {
+  '-1': 'all',
+  '1': 'icmp',
+  '6': 'tcp',
+  '17': 'udp',
+  '58': 'icmp',
+  icmpv6: 'icmp',
+};
 
 function first(map: MapValue, keys: readonly string[], context: PredicateContext): Settled | undefined {
   for (const key of keys) {
@@ -71,7 +78,9 @@ function spansAtLeast({ from, to }: Traffic, ports: number): Truth {
 }
 
 function protocolsGiven(given: Readonly<Record<string, unknown>>): readonly string[] {
-  const texts = textsOf(given['protocols']).map((text) => protocolNames[text.toLowerCase()] ?? text.toLowerCase());
+  const texts = textsOf(given['protocols']).map(
+    (text) => protocolNames[text.toLowerCase()] ?? text.toLowerCase(),
+  );
   return texts.length > 0 ? texts : ['tcp', 'udp'];
 }
 
@@ -104,7 +113,9 @@ export const admitsWorld: Predicate = (reading, given, context) =>
       if (open) undecided.push({ at: open.at, unknown: open });
     }
     if (found.length > 0) return { truth: admitted, evidence: found };
-    return undecided.length > 0 || map.open ? { truth: undefined, evidence: undecided } : { truth: false, evidence: [] };
+    return undecided.length > 0 || map.open
+      ? { truth: undefined, evidence: undecided }
+      : { truth: false, evidence: [] };
   });
 
 /** Whether the traffic is of the kind that is asked for; every kind when nothing is. */
@@ -113,8 +124,10 @@ function admits(traffic: Traffic, given: Readonly<Record<string, unknown>>): Tru
   const asked: Truth[] = [];
   if (all === true) asked.push(traffic.protocol === undefined ? undefined : traffic.protocol === 'all');
   if (ports !== undefined) asked.push(withPorts(traffic, given, anyPort(traffic, ports)));
-  if (portsAtLeast !== undefined) asked.push(withPorts(traffic, given, spansAtLeast(traffic, Number(portsAtLeast))));
-  if (exceptPorts !== undefined) asked.push(withPorts(traffic, given, isOther(traffic, textsOf(exceptPorts).map(Number))));
+  if (portsAtLeast !== undefined)
+    asked.push(withPorts(traffic, given, spansAtLeast(traffic, Number(portsAtLeast))));
+  if (exceptPorts !== undefined)
+    asked.push(withPorts(traffic, given, isOther(traffic, textsOf(exceptPorts).map(Number))));
   return asked.length === 0 ? true : anyOf(asked);
 }
 
@@ -143,7 +156,10 @@ export const allTraffic: Predicate = (reading, _, context) =>
   onRule(reading.value, (map) => {
     const { protocol } = trafficOf(map, context);
     const written = first(map, ['IpProtocol', 'Protocol', 'ip_protocol', 'protocol'], context) ?? map;
-    return atPorts({ protocol, from: undefined, to: undefined, at: written }, protocol === undefined ? (written === map && !map.open ? false : undefined) : protocol === 'all');
+    return atPorts(
+      { protocol, from: undefined, to: undefined, at: written },
+      protocol === undefined ? (written === map && !map.open ? false : undefined) : protocol === 'all',
+    );
   });
 
 function atPorts({ at }: Traffic, truth: Truth): PredicateResult {

@@ -55,7 +55,10 @@ const isPlain = (entry: ConditionEntry): Truth => isSwitch(entry, 'false');
 
 function asksForTls(statement: Statement): Truth {
   const { entries, gaps, present } = statement.conditions;
-  const asked = anyOf([...entries.map((entry) => (entry.lenient ? false : isSwitch(entry, 'true'))), ...(gaps.length > 0 || present === undefined ? [undefined] : [])]);
+  const asked = anyOf([
+    ...entries.map((entry) => (entry.lenient ? false : isSwitch(entry, 'true'))),
+    ...(gaps.length > 0 || present === undefined ? [undefined] : []),
+  ]);
   return anyOf([asked, not(effectTruth(statement, 'Allow'))]);
 }
 
@@ -73,10 +76,12 @@ export const deniesTlsBelow: Predicate = (reading, given, context) => {
   const version = Number(given['version']);
   const isOld = ({ operator, key, values }: ConditionEntry): Truth => {
     if (operator !== 'numericlessthan' || key !== 's3:tlsversion') return false;
-    return anyOf(values.map((value): Truth => {
-      const text = textOf(value);
-      return text === undefined ? undefined : Number(text) >= version;
-    }));
+    return anyOf(
+      values.map((value): Truth => {
+        const text = textOf(value);
+        return text === undefined ? undefined : Number(text) >= version;
+      }),
+    );
   };
   return withoutPlace(
     someStatement(reading, context, (statement) => ({

@@ -12,10 +12,18 @@ export const trustsAnyone: Predicate = (reading, _, context) =>
   someStatement(reading, context, (statement, document) => {
     const open = openness(statement, isOpen);
     if (open === false) return { truth: false };
-    const { truth } = grantOf(statement, document, { actions: [], width: 'any', unless: [], toEveryone: true });
+    const { truth } = grantOf(statement, document, {
+      actions: [],
+      width: 'any',
+      unless: [],
+      toEveryone: true,
+    });
     const { principals } = statement;
     const star = principals?.principals.find((principal) => isStar(principal) === true);
-    return { truth: allOf([open, truth]), evidence: placeOf(star) ?? (principals && { at: principals.at, under: statement.under }) };
+    return {
+      truth: allOf([open, truth]),
+      evidence: placeOf(star) ?? (principals && { at: principals.at, under: statement.under }),
+    };
   });
 
 function isOpen(principals: Principals): Truth {
@@ -39,17 +47,34 @@ const bindingKeys = [
 export const trustsOtherAccountFreely: Predicate = (reading, given, context) => {
   const own = textsOf(given['ownAccounts']);
   return someStatement(reading, context, (statement, document) => {
-    const { truth } = grantOf(statement, document, { actions: patternsGiven('sts:AssumeRole', reading), width: 'any', unless: bindingKeys });
+    const { truth } = grantOf(statement, document, {
+      actions: patternsGiven('sts:AssumeRole', reading),
+      width: 'any',
+      unless: bindingKeys,
+    });
     return somePrincipal(statement, truth, (principal) => isForeign(principal, false, own));
   });
 };
 
-const humanKeys = ['sts:ExternalId', 'aws:MultiFactorAuth*', 'aws:PrincipalArn', 'aws:PrincipalTag/*', 'aws:SourceIp', 'aws:PrincipalOrg*'];
+const humanKeys = [
+  'sts:ExternalId',
+  'aws:MultiFactorAuth*',
+  'aws:PrincipalArn',
+  'aws:PrincipalTag/*',
+  'aws:SourceIp',
+  'aws:PrincipalOrg*',
+];
 
 export const trustsPeopleWithoutMfa: Predicate = (reading, _, context) =>
   someStatement(reading, context, (statement, document) => {
-    const { truth } = grantOf(statement, document, { actions: patternsGiven('sts:AssumeRole', reading), width: 'any', unless: humanKeys });
-    return somePrincipal(statement, truth, (principal) => anyOf([isUser(principal, context), isOwnRoot(principal)]));
+    const { truth } = grantOf(statement, document, {
+      actions: patternsGiven('sts:AssumeRole', reading),
+      width: 'any',
+      unless: humanKeys,
+    });
+    return somePrincipal(statement, truth, (principal) =>
+      anyOf([isUser(principal, context), isOwnRoot(principal)]),
+    );
   });
 
 function isUser(principal: Principal, context: PredicateContext): Truth {
@@ -67,18 +92,28 @@ const otherProviders = /^(?:cognito-identity\.amazonaws\.com|www\.amazon\.com|gr
 
 export const trustsFederationFreely: Predicate = (reading, _, context) =>
   someStatement(reading, context, (statement, document) => {
-    const { truth } = grantOf(statement, document, { actions: patternsGiven('sts:AssumeRoleWithWebIdentity', reading), width: 'any', unless: [] });
-    return somePrincipal(statement, allOf([truth, not(isSubjectBound(statement))]), (principal) => isOidcProvider(principal, context));
+    const { truth } = grantOf(statement, document, {
+      actions: patternsGiven('sts:AssumeRoleWithWebIdentity', reading),
+      width: 'any',
+      unless: [],
+    });
+    return somePrincipal(statement, allOf([truth, not(isSubjectBound(statement))]), (principal) =>
+      isOidcProvider(principal, context),
+    );
   });
 
 function isOidcProvider(principal: Principal, context: PredicateContext): Truth {
   if (principal.kind !== 'Federated') return principal.kind === 'unknown' ? undefined : false;
   const text = textOf(principal);
-  if (text !== undefined) return text === 'accounts.google.com' || (text.includes(':oidc-provider/') && !otherProviders.test(text));
+  if (text !== undefined)
+    return text === 'accounts.google.com' || (text.includes(':oidc-provider/') && !otherProviders.test(text));
   if (markedText(principal).includes(':oidc-provider/')) return true;
   const [only] = principal.parts;
   const type = typeof only === 'object' && only.reference ? context.byId(only.reference.id)?.type : undefined;
-  if (type === undefined) return markedText(principal).startsWith(hole) ? undefined : !markedText(principal).includes(':saml-provider/') && undefined;
+  if (type === undefined)
+    return markedText(principal).startsWith(hole)
+      ? undefined
+      : !markedText(principal).includes(':saml-provider/') && undefined;
   return /^(AWS::IAM::OIDCProvider|aws_iam_openid_connect_provider)$/.test(type);
 }
 
@@ -88,7 +123,10 @@ function isSubjectBound({ conditions }: Statement): Truth {
     if (lenient || operator === 'null') return false;
     if (!/^string(equals|equalsignorecase|like)$/.test(operator)) return undefined;
     const like = operator === 'stringlike';
-    return allOf([...values.map((value) => not(like ? isAnySubject(value) : isStar(value))), ...(open ? [undefined] : [])]);
+    return allOf([
+      ...values.map((value) => not(like ? isAnySubject(value) : isStar(value))),
+      ...(open ? [undefined] : []),
+    ]);
   });
   const bound = anyOf(subjects);
   if (bound === true) return true;
@@ -110,18 +148,25 @@ const cognito = 'cognito-identity.amazonaws.com';
 
 function isCognito(principal: Principal): Truth {
   const text = textOf(principal);
-  if (text === undefined) return principal.kind === 'Federated' || principal.kind === 'unknown' ? undefined : false;
+  if (text === undefined)
+    return principal.kind === 'Federated' || principal.kind === 'unknown' ? undefined : false;
   return principal.kind === 'Federated' && text === cognito;
 }
 
 export const trustsCognitoFreely: Predicate = (reading, _, context) =>
-  someStatement(reading, context, (statement) => somePrincipal(statement, not(isExcused(statement, [`${cognito}:aud`])), isCognito));
+  someStatement(reading, context, (statement) =>
+    somePrincipal(statement, not(isExcused(statement, [`${cognito}:aud`])), isCognito),
+  );
 
 export const trustsUnauthenticated: Predicate = (reading, _, context) =>
   someStatement(reading, context, (statement) => {
     const values = entriesOn(statement.conditions, `${cognito}:amr`).flatMap((entry) => entry.values);
     const value = values.find((candidate) => textOf(candidate)?.toLowerCase() === 'unauthenticated');
-    const asked = value ? true : statement.conditions.gaps.length > 0 || values.some((candidate) => textOf(candidate) === undefined) ? undefined : false;
+    const asked = value
+      ? true
+      : statement.conditions.gaps.length > 0 || values.some((candidate) => textOf(candidate) === undefined)
+        ? undefined
+        : false;
     return { truth: somePrincipal(statement, asked, isCognito).truth, evidence: placeOf(value) };
   });
 
@@ -131,6 +176,7 @@ export const trustsAllActions: Predicate = (reading, _, context) =>
     const allowed = effectTruth(statement, 'Allow');
     if (actions?.negated) return { truth: allowed, evidence: { at: actions.at, under: statement.under } };
     const broad = actions?.patterns.find((action) => ['all', 'service'].includes(breadthOf(action) ?? ''));
-    const open = actions?.open !== undefined || actions?.patterns.some((action) => breadthOf(action) === undefined);
+    const open =
+      actions?.open !== undefined || actions?.patterns.some((action) => breadthOf(action) === undefined);
     return { truth: allOf([allowed, broad ? true : open ? undefined : false]), evidence: placeOf(broad) };
   });

@@ -7,34 +7,53 @@ import { fitsGlob, hole, holesIn, overText } from './texts.ts';
 
 export const installs: Predicate = (reading, given, context) => {
   const packages = textsOf(given['packages']);
-  return overScript(reading, context, (lines) => installed(lines).some((name) => packages.some((wanted) => fitsGlob(name, wanted))));
+  return overScript(reading, context, (lines) =>
+    installed(lines).some((name) => packages.some((wanted) => fitsGlob(name, wanted))),
+  );
 };
 
 export const runs: Predicate = (reading, given, context) => {
   const commands = textsOf(given['commands']).map((command) => new RegExp(command));
-  return overScript(reading, context, (lines) => lines.some((line) => commands.some((command) => command.test(line))));
+  return overScript(reading, context, (lines) =>
+    lines.some((line) => commands.some((command) => command.test(line))),
+  );
 };
 
 /** Applies a test to the lines that are no comments; unknown where an unknown part may hold further lines. */
-function overScript(reading: Reading, context: PredicateContext, test: (lines: readonly string[]) => boolean): PredicateResult {
+function overScript(
+  reading: Reading,
+  context: PredicateContext,
+  test: (lines: readonly string[]) => boolean,
+): PredicateResult {
   return overText(reading, context, (text, value): Truth => {
     const script = text === hole ? '' : (fromBase64(text) ?? text);
-    const lines = script.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/).filter((line) => !/^\s*(?:#|REM\b|::)/.test(line));
+    const lines = script
+      .replaceAll(/\\\r?\n/g, ' ')
+      .split(/\r?\n/)
+      .filter((line) => !/^\s*(?:#|REM\b|::)/.test(line));
     if (test(lines)) return true;
-    return holesIn(value).every(({ reference, cause }) => reference !== undefined || cause.kind === 'pseudo-parameter') ? false : undefined;
+    return holesIn(value).every(
+      ({ reference, cause }) => reference !== undefined || cause.kind === 'pseudo-parameter',
+    )
+      ? false
+      : undefined;
   });
 }
 
-const install = /\b(?:yum|dnf|microdnf|apt|apt-get|aptitude|zypper|apk|brew|amazon-linux-extras)\s+(?:-{1,2}[\w=:./-]+\s+)*(?:install|add|enable|localinstall|groupinstall)\b([^;&|>]*)/g;
+const install =
+  /\b(?:yum|dnf|microdnf|apt|apt-get|aptitude|zypper|apk|brew|amazon-linux-extras)\s+(?:-{1,2}[\w=:./-]+\s+)*(?:install|add|enable|localinstall|groupinstall)\b([^;&|>]*)/g;
 const container = /\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|pull|create)\b([^;&|>]*)/g;
 
 /** The names of packages and container images that the lines install, without versions. */
 function installed(lines: readonly string[]): string[] {
   const names: string[] = [];
   for (const line of lines) {
-    for (const [, list = ''] of line.matchAll(install)) names.push(...wordsOf(list).map((word) => word.replace(/=.*$/, '')));
+    for (const [, list = ''] of line.matchAll(install))
+      names.push(...wordsOf(list).map((word) => word.replace(/=.*$/, '')));
     for (const [, list = ''] of line.matchAll(container)) {
-      names.push(...wordsOf(list).map((word) => word.slice(word.lastIndexOf('/') + 1).replace(/[:@].*$/, '')));
+      names.push(
+        ...wordsOf(list).map((word) => word.slice(word.lastIndexOf('/') + 1).replace(/[:@].*$/, '')),
+      );
     }
   }
   return [...names, ...cloudConfigPackages(lines)];

@@ -15,14 +15,18 @@ export const availabilityZonesAtLeast: Predicate = (reading, given, context) => 
   const least = new Set(places.filter((place) => place !== undefined)).size;
   if (least >= count) return { truth: true, evidence: [] };
   const most = open ? Infinity : least + places.filter((place) => place === undefined).length;
-  return most < count ? { truth: false, evidence: [] } : { truth: undefined, evidence: open ? [{ at: open.at, unknown: open }] : [] };
+  return most < count
+    ? { truth: false, evidence: [] }
+    : { truth: undefined, evidence: open ? [{ at: open.at, unknown: open }] : [] };
 };
 
 /** `subnet-a,subnet-b` counts as its parts. */
 function separate(leaf: Leaf): Leaf[] {
   const { value } = leaf;
   if (value.kind !== 'scalar' || !value.text.includes(',')) return [leaf];
-  return value.text.split(',').map((part) => ({ ...leaf, value: { ...value, data: part.trim(), text: part.trim() } }));
+  return value.text
+    .split(',')
+    .map((part) => ({ ...leaf, value: { ...value, data: part.trim(), text: part.trim() } }));
 }
 
 /** What tells an item from others: its zone where that is known, else the subnet; `undefined` when it may be any. */
@@ -32,7 +36,9 @@ function placeOf(value: Settled, context: PredicateContext): string | undefined 
   const [only] = holesIn(value);
   const subnet = value.kind === 'unknown' && only?.reference ? context.byId(only.reference.id) : undefined;
   if (!subnet || !subnetTypes.test(subnet.type)) return identityOf(value);
-  const written = ['AvailabilityZone', 'AvailabilityZoneId', 'availability_zone', 'availability_zone_id'].map((name) => subnet.body.entries.get(name)).find((zone): zone is Value => zone !== undefined);
+  const written = ['AvailabilityZone', 'AvailabilityZoneId', 'availability_zone', 'availability_zone_id']
+    .map((name) => subnet.body.entries.get(name))
+    .find((zone): zone is Value => zone !== undefined);
   const zone = written && context.settle(written).value;
   return zone?.kind === 'scalar' ? `zone ${zone.text}` : `@${subnet.id}`;
 }
@@ -42,8 +48,12 @@ export const distinctAtLeast: Predicate = (reading, given, context) => {
   if (reading.value.kind === 'unknown') return { truth: undefined, evidence: [] };
   const { leaves, open } = itemsOf(reading.value, context);
   const identities = leaves.map(({ value }) => identityOf(value));
-  const certain = new Set(identities.filter((identity) => identity !== undefined && !identity.startsWith('$')));
-  const possible = new Set(identities.filter((identity) => identity?.startsWith('$'))).size + identities.filter((identity) => identity === undefined).length;
+  const certain = new Set(
+    identities.filter((identity) => identity !== undefined && !identity.startsWith('$')),
+  );
+  const possible =
+    new Set(identities.filter((identity) => identity?.startsWith('$'))).size +
+    identities.filter((identity) => identity === undefined).length;
   if (certain.size >= count) return { truth: true, evidence: [] };
   if (!open && certain.size + possible < count) return { truth: false, evidence: [] };
   return { truth: undefined, evidence: open ? [{ at: open.at, unknown: open }] : [] };
