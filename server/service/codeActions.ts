@@ -7,7 +7,7 @@ import { type ProvenFix, proveFix } from './fix.ts';
 import { type FixScope, cautionOf, fixableIn } from './fixAll.ts';
 import { type Snapshot, findingsIn, ruleOf } from './snapshot.ts';
 
-/** Something that can be done about findings, proven before it is offered. */
+/** Something that can be done about findings. A fix is proven before it is offered, what only follows from a choice when it is chosen. */
 export interface Action {
   readonly kind: 'fix' | 'fix-all' | 'suppress' | 'remove-directive';
   readonly title: string;
@@ -87,18 +87,21 @@ function fixAllActions(here: readonly Finding[], snapshot: Snapshot, texts: Text
 function suppressActions(finding: Finding, snapshot: Snapshot, texts: Texts): Action[] {
   const { rule } = finding;
   if (!ruleOf(snapshot.terms.rules, rule)) return removeActions(finding, snapshot, texts);
-  if (!suppressionOf(finding, snapshot, texts.sentence('action.reason'))) return [];
+  if (!suppressEdits(finding, snapshot, texts.sentence('action.reason'))) return [];
   const title = texts.sentence('action.silence', { rule });
   return [{ kind: 'suppress', title, findings: [finding], preferred: false, outcome: { kind: 'suppress', finding } }];
 }
 
 /** The edits that silence a finding with a reason; `undefined` when there is no place for them, or when they would not. */
 export function suppressionOf(finding: Finding, snapshot: Snapshot, reason: string): readonly DocumentEdit[] | undefined {
-  const { dialect, model } = snapshot;
-  const edits = dialect.suppress(model, finding.resource, finding.at, finding.rule, reason, (uri) => snapshot.textOf(uri));
+  const edits = suppressEdits(finding, snapshot, reason);
   if (!edits) return undefined;
   const { findings } = snapshot.after(edits).judgements;
   return findings.length < snapshot.judgements.findings.length ? edits : undefined;
+}
+
+function suppressEdits(finding: Finding, { dialect, model, textOf }: Snapshot, reason: string): readonly DocumentEdit[] | undefined {
+  return dialect.suppress(model, finding.resource, finding.at, finding.rule, reason, textOf);
 }
 
 /** An unused suppression in a comment of its own is taken away with its line. */

@@ -23,7 +23,7 @@ export function proveFix(snapshot: Snapshot, finding: Finding, fix: FixChanges):
 
 /** As `proveFix`, for changes that repair several findings at once. */
 export function proveTogether(snapshot: Snapshot, findings: readonly Finding[], fix: FixChanges): ProvenFix | undefined {
-  const edits = snapshot.dialect.edit(snapshot.model, fix.changes, (uri) => snapshot.textOf(uri));
+  const edits = snapshot.dialect.edit(snapshot.model, fix.changes, snapshot.textOf);
   if (!edits || edits.length === 0) return undefined;
   const after = snapshot.after(edits);
   if (!areGone(findings, snapshot, after) || hasNew(snapshot, after)) return undefined;

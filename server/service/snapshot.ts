@@ -23,7 +23,7 @@ export interface Snapshot {
   readonly model: Model;
   readonly judgements: Judgements;
   readonly terms: Terms;
-  textOf(uri: string): string;
+  readonly textOf: (uri: string) => string;
   /** The unit as it would be after the edits, judged in the same terms. */
   after(edits: readonly DocumentEdit[]): Snapshot;
 }

@@ -1,19 +1,18 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver/node';
-import { type Action, actionsAt, suppressionOf } from '../../service/codeActions.ts';
-import { type FixScope, fixAll, fixableIn } from '../../service/fixAll.ts';
-import type { Snapshot } from '../../service/snapshot.ts';
-import { linesOf, spanOf } from '../convert.ts';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic, type Range } from 'vscode-languageserver/node';
+import type { Location } from '../../model/location.ts';
+import { type Action, actionsAt } from '../../service/codeActions.ts';
+import { type FixScope, fixableIn } from '../../service/fixAll.ts';
+import { type Snapshot, placeOf } from '../../service/snapshot.ts';
+import { linesOf, rangeOf, spanOf } from '../convert.ts';
 import { workspaceEditOf } from '../edits.ts';
 import type { Session } from '../session.ts';
 import { canonicalUri } from '../uri.ts';
+import { type ActionData, codeActionResolve } from './codeActionResolve.ts';
 
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.pillarlint`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.pillarlint`;
 
-/** What an action carries whose edit is worked out once it is chosen. */
-export interface ActionData {
-  readonly uri: string;
-  readonly scope: FixScope;
-}
+/** The client's own command that asks for a reason and then calls `pillarlint.suppressWithReason`. */
+const suppressCommand = 'pillarlint.suppress';
 
 /** `textDocument/codeAction` */
 export function codeAction(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
@@ -33,14 +32,16 @@ function quickFix(session: Session, snapshot: Snapshot, uri: string, action: Act
   const base: CodeAction = { title: action.title, kind: CodeActionKind.QuickFix, diagnostics, ...(action.preferred ? { isPreferred: true } : {}) };
   const { outcome } = action;
   if (outcome.kind === 'edits') return { ...base, edit: workspaceEditOf(outcome.edits, snapshot, session, action.caution) };
-  if (outcome.kind === 'fix-all') return withFixAll(session, snapshot, base, { uri, scope: outcome.scope });
-  const { rule, resource } = outcome.finding;
-  if (session.client.commands.has('pillarlint.suppress')) {
-    const argument = { uri, rule, resource: resource.id, range: shown.find(({ code }) => code === rule)?.range };
-    return { ...base, command: { title: action.title, command: 'pillarlint.suppress', arguments: [argument] } };
-  }
-  const edits = suppressionOf(outcome.finding, snapshot, session.texts.sentence('action.reason')) ?? [];
-  return { ...base, edit: workspaceEditOf(edits, snapshot, session) };
+  if (outcome.kind === 'fix-all') return withData(session, base, { uri, scope: outcome.scope });
+  const { rule, at, resource } = outcome.finding;
+  const place = { uri, rule, resource: resource.id, range: rangeIn(snapshot, at, session) };
+  if (!session.client.commands.has(suppressCommand)) return withData(session, base, place);
+  return { ...base, command: { title: action.title, command: suppressCommand, arguments: [place] } };
+}
+
+function rangeIn(snapshot: Snapshot, at: Location, session: Session): Range | undefined {
+  const span = placeOf(snapshot, at);
+  return span && rangeOf(span, linesOf(session, snapshot, span.uri));
 }
 
 function sourceAction(session: Session, snapshot: Snapshot, uri: string): CodeAction[] {
@@ -48,10 +49,11 @@ function sourceAction(session: Session, snapshot: Snapshot, uri: string): CodeAc
   const count = fixableIn(snapshot, scope).length;
   if (count === 0) return [];
   const title = session.texts.sentence('action.fixAll', { count });
-  return [withFixAll(session, snapshot, { title, kind: fixAllKind }, { uri, scope })];
+  return [withData(session, { title, kind: fixAllKind }, { uri, scope })];
 }
 
-function withFixAll(session: Session, snapshot: Snapshot, action: CodeAction, data: ActionData): CodeAction {
-  if (session.client.resolvesActions) return { ...action, data };
-  return { ...action, edit: workspaceEditOf(fixAll(snapshot, data.scope).edits, snapshot, session) };
+/** An edit that takes time is worked out when the action is chosen, where the client can ask for it. */
+function withData(session: Session, action: CodeAction, data: ActionData): CodeAction {
+  const lazy = { ...action, data };
+  return session.client.resolvesActions ? lazy : codeActionResolve(session, lazy);
 }

@@ -1,15 +1,12 @@
-import { ApplyWorkspaceEditRequest, type ExecuteCommandParams, MessageType, Range, ShowMessageNotification } from 'vscode-languageserver/node';
+import { ApplyWorkspaceEditRequest, type ExecuteCommandParams, MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import { suppressionOf } from '../../service/codeActions.ts';
 import { type FixScope, fixAll, fixScopeFrom } from '../../service/fixAll.ts';
 import { firstProven } from '../../service/fix.ts';
-import { type Snapshot, findingsIn } from '../../service/snapshot.ts';
+import type { Snapshot } from '../../service/snapshot.ts';
 import type { DocumentEdit } from '../../model/dialect.ts';
-import type { Finding } from '../../model/finding.ts';
-import { overlaps } from '../../text/span.ts';
-import { linesOf, spanOf } from '../convert.ts';
 import { workspaceEditOf } from '../edits.ts';
+import { findingsAt } from '../findingsAt.ts';
 import type { Session } from '../session.ts';
-import { canonicalUri } from '../uri.ts';
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Command = (session: Session, uri: string, sent: Arguments) => Promise<boolean>;
@@ -54,15 +51,6 @@ async function applySuppression(session: Session, uri: string, sent: Arguments):
   if (typeof reason !== 'string' || reason.trim() === '') return false;
   const [first] = findingsAt(session, uri, sent);
   return apply(session, first?.snapshot, first && suppressionOf(first.finding, first.snapshot, reason.trim()));
-}
-
-function findingsAt(session: Session, clientUri: string, { rule, range }: Arguments): { snapshot: Snapshot; finding: Finding }[] {
-  const uri = canonicalUri(clientUri);
-  return session.units.of(uri).flatMap((snapshot) => {
-    const span = Range.is(range) ? spanOf(range, linesOf(session, snapshot, uri)) : undefined;
-    const own = findingsIn(snapshot, uri).filter((placed) => placed.finding.rule === rule && (!span || overlaps(placed.span, span)));
-    return own.map(({ finding }) => ({ snapshot, finding }));
-  });
 }
 
 async function apply(session: Session, snapshot: Snapshot | undefined, edits: readonly DocumentEdit[] | undefined): Promise<boolean> {
