@@ -26,6 +26,7 @@ export interface Facts {
   readonly tables: RuleSet['tables'];
   readonly thresholds: Readonly<Record<string, Threshold>>;
   readonly strict: boolean;
+  readonly today?: string | undefined;
 }
 
 type Test = Extract<ConditionExpression, { kind: 'test' }>;
@@ -212,6 +213,7 @@ function contextOf(scope: Scope, facts: Facts): PredicateContext {
     settle: (value) => settle(value, scope.world),
     byId: (id) => scope.surroundings.byId(id),
     ofType: (type) => scope.surroundings.ofType(type),
+    today: facts.today,
     row: (table, key) => rowOf(facts.tables, table, key),
   };
 }

@@ -55,7 +55,7 @@ function judgeResource(resource: Resource, rules: RuleSet, speech: Speech, neigh
     for (const { rule, subject } of candidatesFor(resource, rules)) {
       const severity = speech.severityOf(rule);
       if (severity === 'off') continue;
-      const judgement = judgeRule(rule, subject, resource, { rules, severity, strict: speech.strict, surroundings: neighbourhood });
+      const judgement = judgeRule(rule, subject, resource, { rules, severity, strict: speech.strict, today: speech.today, surroundings: neighbourhood });
       if (judgement) judgements.push(judgement);
     }
   }
@@ -95,6 +95,7 @@ interface Terms {
   readonly rules: RuleSet;
   readonly severity: Severity;
   readonly strict: boolean;
+  readonly today?: string | undefined;
   readonly surroundings: Surroundings;
 }
 
@@ -107,7 +108,7 @@ interface WorldVerdict {
 
 /** `undefined` when the rule does not apply to the resource in any world in which it exists. */
 function judgeRule(rule: Rule, subject: Subject, resource: Resource, terms: Terms): Judgement | undefined {
-  const facts: Facts = { tables: terms.rules.tables, thresholds: rule.thresholds, strict: terms.strict };
+  const facts: Facts = { tables: terms.rules.tables, thresholds: rule.thresholds, strict: terms.strict, today: terms.today };
   const { visited, complete } = explore(worldBound, (world) => {
     if (!resource.exists.every((condition) => world.holds(condition))) return undefined;
     return judgeScope(rule, subject, scopeOf(resource, subject, world, terms.surroundings), facts);

@@ -8,6 +8,8 @@ export interface Speech {
   severityOf(rule: Rule): Severity | 'off';
   /** Take the strict threshold of every rule. */
   readonly strict: boolean;
+  /** The day to judge by, `YYYY-MM-DD`; what depends on it is unknown without it. */
+  readonly today?: string | undefined;
 }
 
 /** What the rules say of one model. Frozen; the next one shares every resource's part that did not change. */

@@ -86,11 +86,15 @@ export function speechOf(settings: Settings): Speech {
     if (settings.silentPillars.has(rule.pillar)) return 'off';
     return byProfile(rule, settings.profile);
   };
-  return { strict: false, severityOf: memoised(bySetting) };
+  return { strict: false, severityOf: memoised(bySetting), today: today() };
 }
 
 /** Every rule at its severity and its strictest threshold, whatever its profile or default. */
-export const strictSpeech: Speech = { strict: true, severityOf: (rule) => rule.severity };
+export const strictSpeech: Speech = { strict: true, severityOf: (rule) => rule.severity, today: today() };
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
 
 function byProfile(rule: Rule, profile: Profile): Severity | 'off' {
   const { dataClass } = profile;
