@@ -6,12 +6,12 @@ import { compileRules } from '../scripts/compileRules.ts';
 import { dialects } from '../scripts/rules/form.ts';
 import { parseFixture } from './fixture.ts';
 import { hasFix } from './rules/examples.ts';
-import { isWritable, joined, repair, snapshotOf, termsOf } from './rules/pipeline.ts';
+import { isWritable, joined, repair, snapshotOf, termsOf, today } from './rules/pipeline.ts';
 
 const { ruleSet, sources } = compileRules(join(import.meta.dirname, '..'));
 const asSetUp = {
   rules: ruleSet,
-  speech: { strict: false, severityOf: (rule: (typeof ruleSet.rules)[number]) => rule.default },
+  speech: { strict: false, severityOf: (rule: (typeof ruleSet.rules)[number]) => rule.default, today },
 };
 
 for (const { rule, form } of sources) {
