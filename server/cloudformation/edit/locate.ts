@@ -7,7 +7,8 @@ import { surroundingsIn } from './collection.ts';
 import { indentOf, isFirstOnLine } from './lines.ts';
 import { entryPlace } from './place.ts';
 import type { Draft, EntryPlace, Place, Surroundings } from './place.ts';
-import { styleOf } from './style.ts';
+import { styleOf, textStyleOf } from './style.ts';
+import type { TextStyle } from './style.ts';
 import { colonEnd, moved, movedEntry } from './tree.ts';
 
 /** A logical id in the text that is edited. */
@@ -140,15 +141,26 @@ function placeWithin(draft: Draft, place: Place, span: Span): Place | undefined 
   return node.start === span.start && node.end === span.end ? place : undefined;
 }
 
+/** What the text shows as a whole is counted once for each template. */
+const textStyles = new WeakMap<TemplateSyntax, { readonly text: string; readonly style: TextStyle }>();
+
 function draftOf(syntax: TemplateSyntax, text: string, entry: SectionEntry | undefined): Draft {
-  return { text, style: styleOf(text, syntax.format, nodesFrom(syntax, entry)) };
+  let known = textStyles.get(syntax);
+  if (known?.text !== text) {
+    known = { text, style: textStyleOf(text, syntax.format) };
+    textStyles.set(syntax, known);
+  }
+  return { text, style: styleOf(text, known.style, nodesFrom(syntax, entry)) };
 }
+
+/** So many logical ids are looked at for how a template is indented. */
+const enough = 60;
 
 /** The nodes that show how the template is indented, the nearest first, as maps of one entry. */
 function* nodesFrom(syntax: TemplateSyntax, first: SectionEntry | undefined): Generator<Node> {
   if (first !== undefined) yield* entryNode(syntax, first);
   for (const section of syntax.sections.values()) {
-    for (const entry of section.entries) yield* entryNode(syntax, entry);
+    for (const entry of section.entries.slice(0, enough)) yield* entryNode(syntax, entry);
   }
 }
 

@@ -18,26 +18,35 @@ export interface TemplateStyle {
   readonly form: IntrinsicForm;
 }
 
-/** `nodes` are looked at in turn for what their indentation shows; their offsets are those of `text`. */
-export function styleOf(text: string, format: Format, nodes: Iterable<Node>): TemplateStyle {
-  const seen: Seen = {};
-  for (const node of nodes) {
-    look(text, node, undefined, seen);
-    if (seen.unit !== undefined && seen.dash !== undefined && seen.step !== undefined) break;
-    if (format === 'json' && seen.step !== undefined) break;
-  }
-  const unit = seen.unit ?? 2;
+/** What a text shows of its hand as a whole, whatever is edited. */
+export type TextStyle = Pick<TemplateStyle, 'format' | 'lineBreak' | 'quotes' | 'pad' | 'form'>;
+
+export function textStyleOf(text: string, format: Format): TextStyle {
+  const double = count(text, /[:[,-]\s+(?:!\w+\s+)?"/g);
+  const single = count(text, /[:[,-]\s+(?:!\w+\s+)?'/g);
   return {
     format,
     lineBreak: lineBreakOf(text),
-    unit,
-    dash: seen.dash ?? unit,
-    step: seen.step ?? ' '.repeat(unit),
-    quotes:
-      count(text, /[:[,-]\s+(?:!\w+\s+)?"/g) > count(text, /[:[,-]\s+(?:!\w+\s+)?'/g) ? 'double' : 'single',
+    quotes: double > single ? 'double' : 'single',
     pad: count(text, /(?<![${]){ +["\w]/g) > count(text, /(?<![${]){["\w]/g) ? ' ' : '',
     form: format === 'json' || writesOnlyLongForms(text) ? 'long' : 'short',
   };
+}
+
+/** `nodes` are looked at in turn for what their indentation shows; their offsets are those of `text`. */
+export function styleOf(text: string, textStyle: TextStyle, nodes: Iterable<Node>): TemplateStyle {
+  const seen: Seen = {};
+  for (const node of nodes) {
+    look(text, node, undefined, seen);
+    if (
+      textStyle.format === 'json'
+        ? seen.step !== undefined
+        : seen.unit !== undefined && seen.dash !== undefined
+    )
+      break;
+  }
+  const unit = seen.unit ?? 2;
+  return { ...textStyle, unit, dash: seen.dash ?? unit, step: seen.step ?? ' '.repeat(unit) };
 }
 
 interface Seen {
