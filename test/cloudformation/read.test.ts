@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readTemplateSyntax } from '../../server/cloudformation/syntax/read.ts';
 import type { SectionEntry, TemplateSyntax } from '../../server/cloudformation/syntax/node.ts';
 import { check } from '../fixture.ts';
+import { randomEdit, seeded } from './randomEdits.ts';
 import { everything, plainEntries } from './syntaxTree.ts';
 
 const yaml = `# pillarlint: at the head
@@ -77,51 +78,11 @@ for (const [name, text] of Object.entries({ yaml, json })) {
     let text = name === 'yaml' ? yaml : json;
     let syntax = readTemplateSyntax('t', text);
     for (let round = 0; round < 400; round++) {
-      text = round % 40 === 39 ? (name === 'yaml' ? yaml : json) : edited(text, random);
+      text = round % 40 === 39 ? (name === 'yaml' ? yaml : json) : randomEdit(text, random);
       syntax = readTemplateSyntax('t', text, syntax);
       assert.deepEqual(everything(syntax), everything(readTemplateSyntax('t', text)));
     }
   });
-}
-
-const snippets = [
-  ' ',
-  '\n',
-  ':',
-  '"',
-  "'",
-  '[',
-  '}',
-  '{',
-  '- ',
-  '#',
-  '&a',
-  '*a',
-  '!',
-  '\t',
-  ': a',
-  'Resources:\n',
-  '  X:\n',
-  'x',
-  '\r',
-  ',',
-  '|',
-  '<<: *a',
-];
-
-function edited(text: string, random: () => number): string {
-  const at = Math.floor(random() * (text.length + 1));
-  const length = random() < 0.5 ? 0 : Math.floor(random() * random() * 12);
-  const snippet = random() < 0.7 ? (snippets[Math.floor(random() * snippets.length)] ?? '') : '';
-  return text.slice(0, at) + snippet + text.slice(at + length);
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 test('comments that speak to this tool are found, wherever they stand, but not in scalars', () => {

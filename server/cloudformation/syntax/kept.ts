@@ -7,7 +7,9 @@ import { parseJson, parseJsonMembers } from './json.ts';
 import type { Comment, Format, Node, Section, SectionEntry } from './node.ts';
 import { isBroken } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
+import { parseQuickly } from './quickYaml.ts';
 import { parseCertain } from './recover.ts';
+import type { Grammar } from './recover.ts';
 import { cutSectionNames } from './sections.ts';
 import { jsonSuspects, yamlSuspects } from './suspects.ts';
 import { parseYaml } from './yaml.ts';
@@ -56,11 +58,7 @@ export function keepSection(format: Format, piece: Piece): Kept {
 
 /** A document that cannot be cut. */
 export function keepDocument(format: Format, piece: Piece): Kept {
-  const { text } = piece;
-  const parsed =
-    format === 'yaml'
-      ? parseCertain(text, parseYaml, yamlSuspects)
-      : parseCertain(text, parseJson, jsonSuspects);
+  const parsed = parseCertain(piece.text, format === 'yaml' ? yaml : jsonDocument);
   return { ...keptOf(format, piece, parsed), sections: sectionsOf(piece, parsed) };
 }
 
@@ -77,10 +75,12 @@ export function keepStray(piece: Piece): Kept {
   return { piece, problems, comments: [], unresolved: false, broken: true, sections: [] };
 }
 
+const yaml: Grammar = { parse: parseYaml, parseQuickly, suspects: yamlSuspects };
+const jsonDocument: Grammar = { parse: parseJson, suspects: jsonSuspects };
+const jsonMembers: Grammar = { parse: parseJsonMembers, suspects: jsonSuspects };
+
 function parseMembers(format: Format, text: string): Parsed {
-  return format === 'yaml'
-    ? parseCertain(text, parseYaml, yamlSuspects)
-    : parseCertain(text, parseJsonMembers, jsonSuspects);
+  return parseCertain(text, format === 'yaml' ? yaml : jsonMembers);
 }
 
 function keptOf(format: Format, piece: Piece, parsed: Parsed): Omit<Kept, 'sections'> {

@@ -2,49 +2,79 @@ import type { Entry, Node } from './node.ts';
 import { isBroken } from './parsed.ts';
 import type { Parsed, TextProblem } from './parsed.ts';
 
-export type Parse = (text: string) => Parsed;
+/** How one kind of text is read. */
+export interface Grammar {
+  readonly parse: (text: string) => Parsed;
+  /** Reads at once what is easy to read; `undefined` for anything else, right or wrong. */
+  readonly parseQuickly?: (text: string) => Parsed | undefined;
+  readonly suspects: Suspects;
+}
 
 /** Lines that may be to blame for the first problem of a text, the likeliest first; offsets of their starts. */
 export type Suspects = (text: string, parsed: Parsed, problem: TextProblem) => readonly number[];
 
-/** How many characters the attempts to mend one text may parse altogether, so that typing stays swift. */
-const budget = 200_000;
+/** How many characters the slow attempts to mend one text may read altogether, so that typing stays swift. */
+const budget = 60_000;
 const rounds = 4;
 
 /**
  * What is certain of a text that does not parse: all of it without the lines to blame, or else what stands before
  * them. A text that parses is returned as it is. The problems are always those of the text as written.
  */
-export function parseCertain(text: string, parse: Parse, suspects: Suspects): Parsed {
-  const parsed = parse(text);
+export function parseCertain(text: string, grammar: Grammar): Parsed {
+  const parsed = grammar.parse(text);
   const problem = firstSyntaxProblem(parsed);
   if (!problem) return parsed;
-  const mended = mend(text, parsed, parse, suspects);
+  const mended = mend(text, parsed, grammar);
   const node = mended ?? (parsed.node && before(parsed.node, lineStart(text, problem.start)));
   return { ...parsed, node };
 }
 
 /** Leaves out line after line until the rest parses; `undefined` when that leads nowhere. */
-function mend(text: string, parsed: Parsed, parse: Parse, suspects: Suspects): Node | undefined {
-  let current = { text, parsed };
-  let left = Math.max(budget, 2 * text.length);
-  for (let round = 0; round < rounds; round++) {
+function mend(text: string, parsed: Parsed, grammar: Grammar): Node | undefined {
+  let current: Attempt | undefined = { text, parsed, reach: -1 };
+  let left = Math.max(budget, text.length);
+  for (let round = 0; round < rounds && current; round++) {
     const problem = firstSyntaxProblem(current.parsed);
     if (!problem) return current.parsed.node;
-    let best: { text: string; parsed: Parsed; reach: number } | undefined;
-    for (const start of new Set(suspects(current.text, current.parsed, problem))) {
-      left -= text.length;
-      if (left < 0) break;
-      const masked = withoutBlock(current.text, start);
-      const attempt = parse(masked);
-      if (!isBroken(attempt)) return attempt.node;
-      const reach = firstSyntaxProblem(attempt)?.start ?? 0;
-      if (!best || reach > best.reach) best = { text: masked, parsed: attempt, reach };
-    }
-    if (!best || best.reach <= problem.start) return undefined;
-    current = best;
+    const { text: broken } = current;
+    const starts = new Set(grammar.suspects(broken, current.parsed, problem));
+    const texts = [...starts].map((start) => withoutBlock(broken, start));
+    const mended = firstWhole(texts, grammar);
+    if (mended) return mended.node;
+    const affordable = texts.slice(0, Math.floor(left / text.length));
+    left -= affordable.length * text.length;
+    current = furthest(affordable, grammar, problem.start);
+    if (current?.reach === Infinity) return current.parsed.node;
   }
   return undefined;
+}
+
+interface Attempt {
+  readonly text: string;
+  readonly parsed: Parsed;
+  /** Where the first problem is; infinity when there is none. */
+  readonly reach: number;
+}
+
+function firstWhole(texts: readonly string[], { parseQuickly }: Grammar): Parsed | undefined {
+  for (const text of texts) {
+    const parsed = parseQuickly?.(text);
+    if (parsed && !isBroken(parsed)) return parsed;
+  }
+  return undefined;
+}
+
+/** The first attempt without a problem, or else the one whose problem comes last, if that is beyond `past`. */
+function furthest(texts: readonly string[], { parse }: Grammar, past: number): Attempt | undefined {
+  let best: Attempt | undefined;
+  for (const text of texts) {
+    const parsed = parse(text);
+    const reach = isBroken(parsed) ? (firstSyntaxProblem(parsed)?.start ?? 0) : Infinity;
+    if (reach > (best?.reach ?? past)) best = { text, parsed, reach };
+    if (reach === Infinity) break;
+  }
+  return best;
 }
 
 function firstSyntaxProblem(parsed: Parsed): TextProblem | undefined {

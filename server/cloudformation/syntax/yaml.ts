@@ -6,6 +6,7 @@ import { duplicateKeysOf } from './duplicateKeys.ts';
 import { maxDepth } from './parsed.ts';
 import type { Parsed, TextProblem } from './parsed.ts';
 import { withPlainLineEnds } from './lineEnds.ts';
+import { parseQuickly } from './quickYaml.ts';
 import { plainData } from './scalar.ts';
 import { yamlOptions } from './yamlOptions.ts';
 
@@ -17,16 +18,19 @@ const maxAliasedNodes = 20_000;
  * Never throws; the tree of a text with problems is what the parser makes of it, right or wrong.
  */
 export function parseYaml(text: string): Parsed {
+  return parseQuickly(text) ?? parseCompletely(text);
+}
+
+/** The same for any YAML, slowly. */
+export function parseCompletely(text: string): Parsed {
   if (nestsTooDeep(text)) return tooDeep(text);
   try {
     const document = parseDocument(withPlainLineEnds(text), yamlOptions);
     return convert(text, document);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return {
-      problems: [{ kind: 'syntax', detail: error.message, start: 0, end: text.length }],
-      unresolved: false,
-    };
+    const problem: TextProblem = { kind: 'syntax', detail: error.message, start: 0, end: text.length };
+    return { problems: [problem], unresolved: false };
   }
 }
 
