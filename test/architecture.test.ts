@@ -16,6 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   language: ['engine', 'model', 'text'],
   service: ['cloudformation', 'terraform', 'language', 'engine', 'model', 'text'],
   lsp: ['service', 'language', 'engine', 'model', 'text'],
+  cli: ['lsp', 'service', 'language', 'engine', 'model', 'text'],
 };
 
 /** Which packages each layer may import; a layer that is not named may import none. */
@@ -24,6 +25,7 @@ const mayImportPackage: Readonly<Record<string, RegExp>> = {
   cloudformation: /^(yaml|jsonc-parser)$/,
   terraform: /^(jsonc-parser)$/,
   lsp: /^(vscode-languageserver|node:)/,
+  cli: /^node:/,
 };
 
 const longestFile = 400;

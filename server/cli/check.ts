@@ -3,7 +3,7 @@ import { messageOf } from '../language/message.ts';
 import type { Texts } from '../language/texts.ts';
 import { Disk } from '../lsp/disk.ts';
 import type { Pillar, Severity } from '../model/finding.ts';
-import { templateReader } from '../service/reader.ts';
+import { allReaders } from '../service/reader.ts';
 import { type Profile, defaultSettings, speechOf, strictSpeech } from '../service/settings.ts';
 import { type Snapshot, placeOf, ruleOf } from '../service/snapshot.ts';
 import { Units } from '../service/units.ts';
@@ -33,7 +33,7 @@ export interface Outcome {
 export function check(paths: readonly string[], { all, profile }: { readonly all: boolean; readonly profile: Profile }, rules: RuleSet, texts: Texts): Outcome {
   const disk = new Disk(paths);
   const speech = all ? strictSpeech : speechOf({ ...defaultSettings, profile });
-  const units = new Units(disk, [templateReader()], { rules, speech });
+  const units = new Units(disk, allReaders(), { rules, speech });
   const reports = new Map<string, Report>();
   const seen = new Set<string>();
   const documents = new Set<string>();

@@ -10,7 +10,7 @@ import type { Texts } from '../language/texts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { DocumentSpan } from '../model/model.ts';
-import { type PlacedFinding, type Snapshot, findingsIn, placeOf, ruleOf } from '../service/snapshot.ts';
+import { type PlacedFinding, type Snapshot, placeOf, ruleOf } from '../service/snapshot.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { Session } from './session.ts';
@@ -33,17 +33,11 @@ interface Kept {
 
 const kept = new WeakMap<Finding, Kept>();
 
-/** The diagnostics of a document; a finding that stands where it stood gives the same object again. */
-export function diagnosticsOf(snapshot: Snapshot, uri: string, session: Session): Diagnostic[] {
-  const lines = linesOf(session, snapshot, uri);
-  return findingsIn(snapshot, uri).map((placed) => diagnosticOf(placed, lines, snapshot, session));
-}
-
 export function linesOf(session: Session, snapshot: Snapshot, uri: string): LineIndex {
   return session.documents.linesOf(uri, snapshot.textOf(uri));
 }
 
-/** The diagnostic of one finding. */
+/** The diagnostic of a finding; the same object again while nothing of it has changed. */
 export function diagnosticOf({ finding, span }: PlacedFinding, lines: LineIndex, snapshot: Snapshot, session: Session): Diagnostic {
   const { texts, settings } = session;
   const range = rangeOf(span, lines);

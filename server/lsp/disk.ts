@@ -29,7 +29,8 @@ interface Cached {
  */
 export class Disk implements Workspace {
   watched = false;
-  #revision = 0;
+  #filesRevision = 0;
+  #looked = 0;
   #roots: readonly string[];
   #texts = new Map<string, Cached>();
   #lists = new Map<string, readonly string[]>();
@@ -40,7 +41,16 @@ export class Disk implements Workspace {
 
   /** A disk that nobody watches may have changed at any time. */
   get revision(): number {
-    return this.watched ? this.#revision : ++this.#revision;
+    if (!this.watched) this.#looked++;
+    return this.#filesRevision + this.#looked;
+  }
+
+  get filesRevision(): number {
+    return this.#filesRevision;
+  }
+
+  openUris(): readonly string[] {
+    return [];
   }
 
   get roots(): readonly string[] {
@@ -50,14 +60,14 @@ export class Disk implements Workspace {
   /** Takes other folders; what was read stays. */
   open(paths: readonly string[]): void {
     this.#roots = realPathsOf(paths);
-    this.#revision++;
+    this.#filesRevision++;
   }
 
   /** A document has changed, come or gone. */
   forget(uri: string): void {
     this.#texts.delete(uri);
     this.#lists.clear();
-    this.#revision++;
+    this.#filesRevision++;
   }
 
   text(uri: string): string | undefined {

@@ -20,14 +20,17 @@ export class OpenDocuments implements Workspace {
     return this.#revision + this.#disk.revision;
   }
 
-  /** The canonical URIs of the open documents. */
-  get uris(): Iterable<string> {
+  get filesRevision(): number {
+    return this.#disk.filesRevision;
+  }
+
+  openUris(): Iterable<string> {
     return this.#open.keys();
   }
 
   open(uri: string, version: number, text: string): void {
     this.#open.set(canonicalUri(uri), new OpenDocument(uri, version, text));
-    this.#revision++;
+    this.#disk.forget(canonicalUri(uri));
   }
 
   change(uri: string, version: number, changes: Parameters<OpenDocument['apply']>[0]): void {
@@ -38,7 +41,6 @@ export class OpenDocuments implements Workspace {
   close(uri: string): void {
     this.#open.delete(canonicalUri(uri));
     this.#disk.forget(canonicalUri(uri));
-    this.#revision++;
   }
 
   /** `undefined` when it is not open. */

@@ -2,7 +2,7 @@ import type { ProtocolConnection } from 'vscode-languageserver/node';
 import type { RuleSet } from '../engine/rule.ts';
 import type { Language } from '../language/catalogue.ts';
 import { type TextData, type Texts, textsOf } from '../language/texts.ts';
-import { type Reader, templateReader } from '../service/reader.ts';
+import { type Reader, allReaders } from '../service/reader.ts';
 import { type Settings, defaultSettings, speechOf } from '../service/settings.ts';
 import type { Snapshot } from '../service/snapshot.ts';
 import { Units } from '../service/units.ts';
@@ -36,7 +36,7 @@ export class Session {
   #texts: Texts;
   #languages = new Map<Language, Texts>();
 
-  constructor(connection: ProtocolConnection, pipe: Pipe, materials: Materials, readers: readonly Reader[] = [templateReader()]) {
+  constructor(connection: ProtocolConnection, pipe: Pipe, materials: Materials, readers: readonly Reader[] = allReaders()) {
     this.connection = connection;
     this.pipe = pipe;
     this.materials = materials;

@@ -3,6 +3,7 @@ import { isTemplate } from '../cloudformation/syntax/detect.ts';
 import { type Template, readTemplate } from '../cloudformation/template.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Model } from '../model/model.ts';
+import { moduleReader } from './moduleReader.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How documents of one dialect become units: which belong together, and how a unit is read. */
@@ -12,6 +13,11 @@ export interface Reader {
   unitsOf(uri: string, workspace: Workspace): readonly string[];
   /** The unit's model; `previous` itself when nothing has changed. */
   read(unit: string, workspace: Workspace, previous?: Model): Model;
+}
+
+/** Readers for every dialect there is; they keep what they have read. */
+export function allReaders(): readonly Reader[] {
+  return [templateReader(), moduleReader({ name: 'terraform', edit: () => undefined, suppress: () => undefined })];
 }
 
 /** A template is a unit of its own, told by its content alone. */

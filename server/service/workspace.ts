@@ -5,6 +5,10 @@
 export interface Workspace {
   /** Grows whenever a text may have changed, so that nothing needs to be compared while it has not. */
   readonly revision: number;
+  /** Grows whenever a file has come, gone or changed, as far as anybody tells; edits of open documents do not count. */
+  readonly filesRevision: number;
+  /** The documents that are open in an editor and may differ from their files. */
+  openUris(): Iterable<string>;
   /** `undefined` when there is no such document, or none that may be read. */
   text(uri: string): string | undefined;
   /** The documents that lie directly in a folder, sorted. */
@@ -32,6 +36,8 @@ export function nameOf(uri: string): string {
 export function withTexts(workspace: Workspace, texts: ReadonlyMap<string, string>): Workspace {
   return {
     revision: workspace.revision,
+    filesRevision: workspace.filesRevision,
+    openUris: () => workspace.openUris(),
     text: (uri) => texts.get(uri) ?? workspace.text(uri),
     list: (folder) => workspace.list(folder),
     walk: () => workspace.walk(),

@@ -13,6 +13,8 @@ export function memoryWorkspace(texts: Readonly<Record<string, string>>): Worksp
   const uris = Object.keys(texts).sort();
   return {
     revision: 0,
+    filesRevision: 0,
+    openUris: () => [],
     text: (uri) => texts[uri],
     list: (folder) => uris.filter((uri) => uri.startsWith(`${folder}/`) && !uri.slice(folder.length + 1).includes('/')),
     walk: () => uris,

@@ -17,7 +17,7 @@ export async function publish(session: Session): Promise<void> {
   waiting.add(session);
   await session.pipe.drained();
   waiting.delete(session);
-  for (const uri of session.documents.uris) {
+  for (const uri of session.documents.openUris()) {
     const document = session.documents.of(uri);
     if (!document) continue;
     try {

@@ -20,7 +20,7 @@ export function didChange(session: Session, { textDocument: { uri, version }, co
 /** `textDocument/didClose`: what lies on disk counts again. */
 export function didClose(session: Session, { textDocument: { uri } }: DidCloseTextDocumentParams): void {
   session.documents.close(uri);
-  session.units.keepOnly(session.documents.uris);
+  session.units.keepOnly(session.documents.openUris());
   session.reports.expire(canonicalUri(uri));
   withdraw(session, uri);
   void publish(session);
