@@ -68,6 +68,8 @@ export interface RuleForm extends Omit<Partial<MemberForm>, 'fix'> {
   readonly id: string;
   readonly bestPractices: readonly string[];
   readonly guidance?: readonly string[];
+  /** The topics that it embodies, where they are not just its id. */
+  readonly topics?: readonly string[];
   readonly severity: Severity;
   readonly default?: Severity | 'off';
   readonly profile?: 'any' | 'production' | 'non-production';
