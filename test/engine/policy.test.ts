@@ -70,6 +70,17 @@ table('allowsAnyone', [
     unknown,
     allow(`${everyone}, ${get}, "Condition": {"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-1"}}`),
   ],
+  [
+    yes,
+    allow(
+      `${everyone}, ${get}, "Condition": {"StringEqualsIfExists": {"aws:SourceAccount": "123456789012"}}`,
+    ),
+  ],
+  [
+    yes,
+    allow(`${everyone}, ${get}, "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/x"}}`),
+  ],
+  [yes, allow(`"Principal": {"AWS": "arn:aws:iam::*:role/x"}, ${get}`)],
   [yes, allow(`${everyone}, ${get}, "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}`)],
   [yes, allow(`${everyone}, ${get}, "Condition": {"StringLike": {"aws:PrincipalArn": "*"}}`)],
   [no, allow(`${everyone}, ${get}, "Condition": {"IpAddress": {"aws:SourceIp": ["192.0.2.0/24"]}}`)],
@@ -234,6 +245,7 @@ table('allowsEscalation', [
 table('passesRoleFreely', [
   [yes, allow('"Action": "iam:Pass*", "Resource": "*"')],
   [no, allow('"Action": "iam:PassRole", "Resource": {"$ref": "App.Arn"}')],
+  [no, allow('"Action": "iam:PassRole", "Resource": "arn:aws:s3:::*"')],
 ]);
 
 table('grantsToServiceFreely', [
@@ -279,11 +291,13 @@ table('grantsAllActions', [
     yes,
     allow('"Principal": {"AWS": "arn:aws:iam::123456789012:role/x"}, "Action": "kms:*", "Resource": "*"'),
   ],
-  [
-    unknown,
-    allow('"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"'),
-  ],
+  [yes, allow('"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"')],
   [no, allow(`${everyone}, "Action": "kms:Decrypt", "Resource": "*"`)],
+  [
+    no,
+    allow('"Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*"'),
+    { ownAccounts: ['123456789012'] },
+  ],
 ]);
 
 table('grantsOtherAccountAllActions', [
@@ -399,6 +413,7 @@ table('trustsFederationFreely', [
   [yes, allow(github)],
   [yes, allow(`${github}, "Condition": {"StringEquals": {"${host}:aud": "sts.amazonaws.com"}}`)],
   [yes, allow(`${github}, "Condition": {"StringLike": {"${host}:sub": "repo:*"}}`)],
+  [yes, allow(`${github}, "Condition": {"StringLike": {"${host}:sub": "repo:acme*"}}`)],
   [no, allow(`${github}, "Condition": {"StringLike": {"${host}:sub": "repo:acme/*"}}`)],
   [
     no,

@@ -183,7 +183,7 @@ const accessKey = `AKIA${'QWERTYUIOP123456'}`;
 table('containsCredential', [
   [yes, `"export AWS_ACCESS_KEY_ID=${accessKey}"`],
   [yes, JSON.stringify(Buffer.from(`#!/bin/sh\nexport AWS_ACCESS_KEY_ID=${accessKey}\n`).toString('base64'))],
-  [no, '"AKIAIOSFODNN7EXAMPLE"'],
+  [yes, '"AKIAIOSFODNN7EXAMPLE"'],
   [yes, '"-----BEGIN RSA PRIVATE KEY-----\\nMIIE"'],
   [no, '"-----BEGIN CERTIFICATE-----"'],
   [yes, '{"URL": "postgres://app:hunter22@db:5432/app"}'],
@@ -205,7 +205,11 @@ table('literalSecret', [
   [no, '{"$unknown": "dynamic-reference:secretsmanager"}'],
   [no, '{"$unknown": "Password"}'],
   [no, '{"$default": "Sup3rSecret"}'],
+  [yes, '{"$default": "Sup3rSecret"}', { defaults: true }],
+  [yes, '{"$unknown": "dynamic-reference:resolve:ssm:/db/password"}', { plainReferences: true }],
+  [no, '{"$unknown": "dynamic-reference:resolve:ssm-secure:/db/password"}', { plainReferences: true }],
   [no, '"changeme"'],
+  [no, '"my-example-password"'],
   [no, '""'],
   [unknown, '{"$text": ["pw-", {"$unknown": "Stage"}]}'],
   [yes, '"{\\"username\\": \\"a\\", \\"password\\": \\"Sup3rSecret\\"}"'],
@@ -229,6 +233,12 @@ table('namedLikeSecret', [
   [yes, '"MasterUserPassword"'],
   [no, '"PasswordLength"'],
   [no, '{}'],
+]);
+
+table('fromReadableParameter', [
+  [no, '{"$unknown": "Password"}'],
+  [yes, '{"$unknown": "Stage"}'],
+  [no, '"text"'],
 ]);
 
 table('comesFromSecret', [

@@ -171,10 +171,16 @@ function narrowsBy({ key, operator, lenient, values, open }: ConditionEntry, ope
   if (!narrowingKeys.some((narrowing) => fits(key, narrowing))) return false;
   if (operator === 'bool') return allOf(values.map((value) => textOf(value)?.toLowerCase() === 'true'));
   const address = key.endsWith('sourceip');
-  const truths: Truth[] = values.map((value) => (address ? isNarrowAddress(value) : isFixed(value)));
+  const truths: Truth[] = values.map((value) => (address ? isNarrowAddress(value) : isFixed(value, key)));
   if (open) truths.push(undefined);
   const all = allOf(truths);
-  return all === true && lenient && operators === positive && !address ? undefined : all;
+  return all !== false && lenient && operators === positive ? allOf([all, isAlwaysSent(key)]) : all;
+}
+
+/** Whether every request has the key; some have it from everyone who has signed in. */
+function isAlwaysSent(key: string): Truth {
+  if (/^(?:aws:sourceip|kms:calleraccount)$/.test(key)) return true;
+  return /^aws:(?:principal(?:account|arn|orgid|orgpaths)|userid)$/.test(key) ? undefined : false;
 }
 
 function isNarrowAddress(value: Pattern): Truth {
@@ -183,10 +189,12 @@ function isNarrowAddress(value: Pattern): Truth {
   return value.parts.length > 1 && /\/(?!0+$)\d+$/.test(String(value.parts.at(-1))) ? true : undefined;
 }
 
+const anyAccount = /^arn:[^:]*:[^:]*:[^:]*:\*/;
 const anyArn = /^arn:[^:]*:[^:]*:\*?:\*?:\*+$/;
 
-function isFixed(value: Pattern): Truth {
+function isFixed(value: Pattern, key: string): Truth {
   const text = textOf(value);
+  if (key === 'aws:principalarn' && anyAccount.test(text ?? '')) return false;
   if (text !== undefined) return !/^[*?]+$/.test(text) && !anyArn.test(text);
   const star = isStar(value);
   return star === undefined ? undefined : true;

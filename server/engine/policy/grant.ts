@@ -78,10 +78,10 @@ const everything = '*';
 
 /** The actions of a statement, each with whether it grants one of those asked for. */
 function actionsOf({ actions, at, under }: Statement, question: Question): Candidate[] {
-  if (!actions) return [];
-  const whole: Pattern = { parts: [everything], at: actions.at, under };
-  const patterns = actions.negated ? [whole] : actions.patterns;
-  if (question.actions.length === 0)
+  if (!actions && question.actions.length > 0) return [];
+  const whole: Pattern = { parts: [everything], at: actions?.at ?? at, under };
+  const patterns = !actions || actions.negated ? [whole] : actions.patterns;
+  if (!actions || question.actions.length === 0)
     return patterns.map((pattern) => ({ truth: true, pattern, target: pattern }));
   return patterns.flatMap((pattern) =>
     question.actions.map((asked) => {

@@ -101,9 +101,12 @@ function block(
   return { principals: patterns.map((pattern) => ({ ...pattern, kind })), open };
 }
 
-/** Whether a principal is everyone. */
+const anyAccount = /^arn:[^:]*:(?:iam|sts)::\*/;
+
+/** Whether a principal is everyone, or is in whatever account. */
 export function isEveryone(principal: Principal): Truth {
-  return principal.kind === 'AWS' || principal.kind === 'unknown' ? isStar(principal) : false;
+  if (principal.kind !== 'AWS' && principal.kind !== 'unknown') return false;
+  return anyAccount.test(markedText(principal)) ? true : isStar(principal);
 }
 
 /** Whether the clause speaks of everyone; one that leaves people out does not. */
@@ -143,11 +146,11 @@ export function writtenAccount(principal: Principal, whole: boolean): string | u
   return (whole ? wholeAccount : inAccount).test(text) ? /\d{12}/.exec(text)?.[0] : undefined;
 }
 
-/** Whether the principal is the root of the account that the resource itself is in. */
+/** Whether the principal is the root of the account that the resource itself is in; an account in digits is taken for another. */
 export function isOwnRoot(principal: Principal): Truth {
   if (principal.kind === 'unknown') return undefined;
   if (principal.kind !== 'AWS') return false;
-  if (writtenAccount(principal, true) !== undefined) return undefined;
+  if (writtenAccount(principal, true) !== undefined) return false;
   const [only] = holesOf(principal).filter(isOwnAccount);
   const text = markedText(principal);
   if (only) return /^(?:\uE000|arn:[^:]*:iam::\uE000:root)$/.test(text);

@@ -39,7 +39,7 @@ export interface Clause extends Patterns {
 /** Spellings of each element: in JSON, and as arguments of a block. */
 const elements = {
   effect: ['Effect', 'effect'],
-  action: ['Action', 'actions'],
+  action: ['Action', 'actions', 'action'],
   notAction: ['NotAction', 'not_actions'],
   resource: ['Resource', 'resources'],
   notResource: ['NotResource', 'not_resources'],

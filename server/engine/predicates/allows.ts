@@ -8,11 +8,11 @@ import {
   isExcused,
   openness,
 } from '../policy/grant.ts';
-import { type Pattern, holesOf, textOf } from '../policy/pattern.ts';
-import { speaksOfEveryone } from '../policy/principal.ts';
+import { type Pattern, hole, holesOf, markedText, textOf } from '../policy/pattern.ts';
+import { isEveryone, speaksOfEveryone } from '../policy/principal.ts';
 import { type Statement, breadthOf } from '../policy/statement.ts';
 import type { Reading } from '../reading.ts';
-import { allOf, not } from '../truth.ts';
+import { type Truth, allOf, not } from '../truth.ts';
 import {
   type StatementVerdict,
   no,
@@ -45,7 +45,7 @@ export const allowsAnyone: Predicate = (reading, given, context) =>
     if (open === false) return no;
     const { truth } = grantOf(statement, document, { ...questionOf(given, reading), toEveryone: true });
     const principals = statement.principals;
-    const everyone = principals?.principals.find((principal) => /^\*+$/.test(textOf(principal) ?? ''));
+    const everyone = principals?.principals.find((principal) => isEveryone(principal) === true);
     return { truth: allOf([open, truth]), evidence: placeOf(everyone) };
   });
 
@@ -141,6 +141,12 @@ export const allowsActionInTable: Predicate = (reading, given, context) => {
   });
 };
 
+/** Whether roles, users, groups or policies may be meant; a wildcard does not reach over a colon. */
+function isIdentity(resource: Pattern): Truth {
+  const text = markedText(resource);
+  return text.startsWith(hole) ? undefined : /^(?:\*|arn:[^:]*:(?:iam|\*):)/.test(text);
+}
+
 const passKeys = ['iam:PassedToService', 'iam:AssociatedResourceArn'];
 
 export const passesRoleFreely: Predicate = (reading, _, context) =>
@@ -148,6 +154,7 @@ export const passesRoleFreely: Predicate = (reading, _, context) =>
     const question: Question = {
       actions: patternsGiven('iam:PassRole', reading),
       width: 'kind',
+      resource: isIdentity,
       unless: passKeys,
     };
     const { truth, resource } = grantOf(statement, document, question);
@@ -163,6 +170,7 @@ export const allowsEscalation: Predicate = (reading, _, context) => {
           grantOf(statement, document, {
             actions: patternsGiven(actions, reading),
             width,
+            resource: width === 'any' ? undefined : isIdentity,
             unless: ['iam:PermissionsBoundary', 'iam:PassedToService', 'iam:PolicyARN'],
           }),
         ),

@@ -25,16 +25,11 @@ export function holdsCredential(text: string): boolean {
 }
 
 function holdsPlainCredential(text: string): boolean {
-  if (tokens.some((token) => isReal(token.exec(text)?.[0]))) return true;
+  if (tokens.some((token) => token.test(text))) return true;
   if (tokenInUrl.test(text)) return true;
   return [...text.matchAll(userInfo)].some(
     ([, password = '']) => !isPlaceholder(password) && !/^(?:password|pass|pwd)$/i.test(password),
   );
-}
-
-/** Documentation marks its own keys. */
-function isReal(token: string | undefined): boolean {
-  return token !== undefined && !/EXAMPLE/i.test(token);
 }
 
 /** The text that base64 holds; `undefined` when it is none. */
@@ -51,11 +46,11 @@ export function fromBase64(text: string): string | undefined {
 }
 
 const placeholder =
-  /^(?:\s*|change[-_ ]?(?:me|it|this).*|replace[-_ ]?(?:me|this|with).*|(?:x{3,}|\*{3,}|\.{3,}|-{3,})|<.*>|\$\{.*\}|\{\{.*\}\}|%.*%|.*(?:example|dummy|placeholder|redacted).*|your[-_ ].*|insert[-_ ].*|todo|fixme|tbd|none|null|undefined|n\/a)$/is;
+  /^(?:\s*|change[-_ ]?(?:me|it|this).*|replace[-_ ]?(?:me|this|with).*|(?:x{3,}|\*{3,}|\.{3,}|-{3,})|<.*>|\$\{.*\}|\{\{.*\}\}|%.*%|(?:.*[^a-z0-9])?(?:example|dummy|placeholder|redacted)(?:[^a-z0-9].*)?|your[-_ ].*|insert[-_ ].*|todo|fixme|tbd|none|null|undefined|n\/a)$/is;
 
 /** Whether a text stands for a secret that is put in elsewhere. */
 export function isPlaceholder(text: string): boolean {
-  return placeholder.test(text) || text.includes('{{resolve:') || text.includes(hole);
+  return placeholder.test(text.trim()) || text.includes('{{resolve:') || text.includes(hole);
 }
 
 /** Whether a text is a name for something, not the thing: an ARN, a path, an address. */

@@ -48,10 +48,11 @@ function broadAction({ actions }: Statement): { truth: Truth; action?: Pattern }
 
 export const grantsAllActions: Predicate = (reading, given, context) => {
   const unless = given['unlessCondition'] === 'any' ? 'any' : textsOf(given['unlessCondition']);
+  const own = textsOf(given['ownAccounts']);
   return someStatement(reading, context, (statement) => {
     const { truth, action } = broadAction(statement);
     const verdict = somePrincipal(statement, allOf([truth, not(isExcused(statement, unless))]), (principal) =>
-      not(isOwnRoot(principal)),
+      not(anyOf([isOwnRoot(principal), own.includes(writtenAccount(principal, true) ?? '')])),
     );
     return { ...verdict, evidence: placeOf(action) };
   });

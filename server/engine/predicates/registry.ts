@@ -36,6 +36,7 @@ import { scheduleMoreOftenThan } from './schedules.ts';
 import {
   comesFromSecret,
   containsCredential,
+  fromReadableParameter,
   literalSecret,
   looksLikeSecret,
   namedLikeSecret,
@@ -105,6 +106,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   literalSecret,
   namesSecretWithLiteral,
   namedLikeSecret,
+  fromReadableParameter,
   comesFromSecret,
   writtenInPlace,
   scheduleMoreOftenThan,

@@ -1,4 +1,5 @@
 import type { Assumption } from '../../model/condition.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { MapValue, Unknown, Value } from '../../model/value.ts';
 import { decodeJson } from '../decodeJson.ts';
 import type { Settled } from '../reading.ts';
@@ -72,23 +73,32 @@ export const looksLikeSecret: Predicate = (reading, _, context) =>
     holdsOrMay(value, (text) => holdsCredential(text) || looksRandom(text)),
   );
 
-export const literalSecret: Predicate = (reading, _, context) =>
-  someOf(reading.value, context, (value) => isLiteralSecret(value, context));
+export const literalSecret: Predicate = (reading, given, context) =>
+  someOf(reading.value, context, (value) => {
+    const plain = given['plainReferences'] === true && holesIn(value).some(isPlainReference);
+    return plain || isLiteralSecret(value, context, given['defaults'] === true);
+  });
 
-function isLiteralSecret(value: Settled, context: PredicateContext): Truth {
+/** A dynamic reference to a parameter that is stored without encryption. */
+function isPlainReference({ cause }: Unknown): boolean {
+  return cause.kind === 'dynamic-reference' && /^(?:resolve:)?ssm:/.test(cause.subject);
+}
+
+function isLiteralSecret(value: Settled, context: PredicateContext, defaults: boolean): Truth {
   if (value.kind === 'scalar' || value.kind === 'text') {
     const decoded =
       value.decoded ?? (/^\s*\{/.test(markedTextOf(value) ?? '') ? decodeJson(value) : undefined);
     const object = decoded && context.settle(decoded).value;
     if (object?.kind === 'map') return namedSecretsIn(object, context, 1).truth;
   }
-  return isLiteral(value, 1);
+  return isLiteral(value, 1, defaults);
 }
 
-/** Whether literal text stands here that may be a secret of at least that length. */
-function isLiteral(value: Settled, length: number): Truth {
+/** Whether literal text stands here, or in a default that leads here, that may be a secret of at least that length. */
+function isLiteral(value: Settled, length: number, defaults = false): Truth {
   if (value.kind === 'scalar') {
-    const elsewhere = value.origins?.some(({ kind }) => kind === 'default' || kind === 'argument') ?? false;
+    const elsewhere =
+      !defaults && (value.origins?.some(({ kind }) => kind === 'default' || kind === 'argument') ?? false);
     return !elsewhere && value.text.length >= length && !isPlaceholder(value.text) && !isName(value.text);
   }
   const holes = holesIn(value);
@@ -195,11 +205,26 @@ function isSecretSource({ cause, reference }: Unknown, context: PredicateContext
   return cause.kind === 'pseudo-parameter' || cause.kind === 'resource-attribute' ? false : undefined;
 }
 
+export const fromReadableParameter: Predicate = (reading, _, context) =>
+  someOf(reading.value, context, (value) => {
+    const named = (value.origins ?? []).filter(({ kind }) => kind === 'default').map(({ name }) => name);
+    const open = holesIn(value)
+      .filter(({ cause, reference }) => cause.kind === 'parameter' && !reference)
+      .map(({ cause }) => cause.subject);
+    const declared = [...named, ...open].filter((name) => declarationOf(name, context) !== undefined);
+    if (declared.some((name) => !isSecretDeclaration(name, context))) return true;
+    return holesIn(value).every(isReference) ? false : undefined;
+  });
+
 /** Whether a parameter says `NoEcho`, or a variable `sensitive`. */
 function isSecretDeclaration(name: string, context: PredicateContext): boolean {
-  const bare = name.replace(/^var\./, '');
-  const declared = context.byId(`@parameter.${bare}`) ?? context.byId(`@variable.${bare}`);
+  const declared = declarationOf(name, context);
   const mark = declared && (declared.body.entries.get('NoEcho') ?? declared.body.entries.get('sensitive'));
   const value = mark && context.settle(mark).value;
   return value?.kind === 'scalar' && value.text.toLowerCase() === 'true';
+}
+
+function declarationOf(name: string, context: PredicateContext): Resource | undefined {
+  const bare = name.replace(/^var\./, '');
+  return context.byId(`@parameter.${bare}`) ?? context.byId(`@variable.${bare}`);
 }

@@ -122,11 +122,7 @@ function isSubjectBound({ conditions }: Statement): Truth {
   const subjects = entriesOn(conditions, '*:sub').map(({ operator, lenient, values, open }): Truth => {
     if (lenient || operator === 'null') return false;
     if (!/^string(equals|equalsignorecase|like)$/.test(operator)) return undefined;
-    const like = operator === 'stringlike';
-    return allOf([
-      ...values.map((value) => not(like ? isAnySubject(value) : isStar(value))),
-      ...(open ? [undefined] : []),
-    ]);
+    return allOf([...values.map((value) => not(isAnySubject(value))), ...(open ? [undefined] : [])]);
   });
   const bound = anyOf(subjects);
   if (bound === true) return true;
@@ -135,7 +131,7 @@ function isSubjectBound({ conditions }: Statement): Truth {
   return unread || other ? undefined : bound;
 }
 
-const anySubject = /^(?:\*.*|repo:\*(?:[/:]\*)*|system:serviceaccount:\*:\*)$/;
+const anySubject = /^(?:\*.*|repo:[^/]*\*.*|system:serviceaccount:\*:\*)$/;
 
 function isAnySubject(value: Pattern): Truth {
   const text = textOf(value);
