@@ -14,6 +14,7 @@ const common = {
   minify: true,
   platform: 'node',
   target: 'node20',
+  mainFields: ['module', 'main'],
   sourcemap: false,
   legalComments: 'none',
   logLevel: 'warning',
