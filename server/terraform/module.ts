@@ -4,8 +4,10 @@ import type { Resource } from '../model/resource.ts';
 import { directivesOf } from './directives.ts';
 import { calledModules, Folders } from './evaluate/calls.ts';
 import { readers } from './evaluate/readers.ts';
-import { evaluateResource } from './evaluate/resources.ts';
-import type { Cell, Module, ModuleLoader, Run } from './evaluate/scope.ts';
+import { evaluateDeclared } from './evaluate/resources.ts';
+import { changesBetween } from './evaluate/changes.ts';
+import { afterChanges, emptyMemory, type Memory } from './evaluate/memory.ts';
+import type { Module, ModuleLoader, Run } from './evaluate/scope.ts';
 import { evaluateScopes } from './evaluate/scopes.ts';
 import type { HclSyntax } from './syntax/node.ts';
 
@@ -26,8 +28,11 @@ export interface ModuleOptions {
 }
 
 interface KeptModule extends TerraformModule {
-  readonly cells: ReadonlyMap<string, Cell>;
+  readonly memory: Memory;
+  readonly called: boolean;
   readonly folders: Folders;
+  /** Of the modules that took part. */
+  readonly paths: readonly string[];
 }
 
 /** True for what Terraform and OpenTofu read as configuration or values of variables, by the name's extension. */
@@ -47,19 +52,19 @@ export function readModule(
   options: ModuleOptions = {},
 ): TerraformModule {
   const before =
-    previous && 'cells' in previous && previous.folder === folder ? (previous as KeptModule) : undefined;
+    previous && 'memory' in previous && previous.folder === folder ? (previous as KeptModule) : undefined;
+  const called = options.called ?? false;
   const folders = new Folders((uri) => loader.folder(uri), before?.folders);
   const own = folders.add(folder, documents);
   const run: Run = {
     loader,
     folders,
     modules: new Map(),
-    cells: new Map(),
-    previous: before?.cells,
+    memory: before?.called === called ? rememberedOf(before, folders, loader) : emptyMemory(),
     frames: [],
     underWay: new Set(),
     readers,
-    called: options.called ?? false,
+    called,
     steps: 0,
   };
   const root: Module = { path: '', folder, directory: '.', declarations: own.declarations, run };
@@ -70,10 +75,45 @@ export function readModule(
     ...own.documents,
     ...[...folders.read].flatMap(([uri, read]) => (uri === folder ? [] : read.documents)),
   ];
-  const called = [...new Set(modules.slice(1).map((module) => module.folder))];
+  const calledFolders = [...new Set(modules.slice(1).map((module) => module.folder))];
+  if (before && !sameCalls(before.paths, run.modules)) forget(run);
   const model = modelOf(folder, resources, syntaxes, own.documents);
-  const kept: KeptModule = { ...model, calledFolders: called, cells: run.cells, folders };
+  const kept: KeptModule = {
+    ...model,
+    calledFolders,
+    memory: run.memory,
+    paths: [...run.modules.keys()],
+    folders,
+    called,
+  };
   return kept;
+}
+
+/** What the run before knows, with all in doubt that rests on a declaration, folder or document that has changed. */
+function rememberedOf(before: KeptModule, folders: Folders, loader: ModuleLoader): Memory {
+  const changed: string[] = [];
+  for (const [uri, earlier] of before.folders.read) {
+    const now = folders.at(uri);
+    if (!now) return emptyMemory();
+    for (const declaration of changesBetween(earlier.declarations, now.declarations))
+      changed.push(`${uri}|${declaration}`);
+  }
+  for (const uri of before.folders.missing) if (folders.at(uri)) return emptyMemory();
+  for (const [declaration, { uri, text }] of before.memory.files)
+    if (loader.file(uri) !== text) changed.push(declaration);
+  return afterChanges(before.memory, changed);
+}
+
+function sameCalls(before: readonly string[], now: ReadonlyMap<string, Module>): boolean {
+  return before.length === now.size && before.every((path) => now.has(path));
+}
+
+/** Drops what is remembered of modules that are no longer called. */
+function forget({ memory, modules }: Run): void {
+  for (const [full] of [...memory.cells.entries()]) {
+    const bar = full.startsWith('module.') ? full.indexOf('|') : -1;
+    if (bar > 0 && !modules.has(full.slice(0, bar))) memory.cells.delete(full);
+  }
 }
 
 function withCalled(root: Module): readonly Module[] {
@@ -86,7 +126,11 @@ function withCalled(root: Module): readonly Module[] {
 }
 
 function resourcesOf(module: Module): readonly Resource[] {
-  return [...module.declarations.resources.keys()].flatMap((address) => evaluateResource(module, address));
+  const resources: Resource[] = [];
+  for (const [address, declared] of module.declarations.resources) {
+    for (const resource of evaluateDeclared(module, address, declared)) resources.push(resource);
+  }
+  return resources;
 }
 
 function modelOf(

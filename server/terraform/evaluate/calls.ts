@@ -3,6 +3,8 @@ import { readHclSyntax } from '../syntax/readHclSyntax.ts';
 import type { HclSyntax } from '../syntax/node.ts';
 import { type Declared, type Declarations, declarationsOf, isValues } from './declarations.ts';
 import { evaluate } from './expression.ts';
+import { readFile } from './functions/files.ts';
+import { remembered } from './memory.ts';
 import { instancesOf } from './instances.ts';
 import { joinFolder } from './paths.ts';
 import { bracketed } from './references.ts';
@@ -21,20 +23,24 @@ export interface FolderSyntax {
 
 /** Reads folders at most once a run, and takes over from the run before what has not changed. */
 export class Folders {
-  readonly #run: (uri: string) => ReadonlyMap<string, string> | undefined;
+  readonly #textsOf: (uri: string) => ReadonlyMap<string, string> | undefined;
   readonly #previous: ReadonlyMap<string, FolderSyntax> | undefined;
   readonly read = new Map<string, FolderSyntax>();
+  /** Folders that were asked for and are not there. */
+  readonly missing = new Set<string>();
 
   constructor(folder: (uri: string) => ReadonlyMap<string, string> | undefined, previous?: Folders) {
-    this.#run = folder;
+    this.#textsOf = folder;
     this.#previous = previous?.read;
   }
 
   at(uri: string): FolderSyntax | undefined {
     const known = this.read.get(uri);
     if (known) return known;
-    const texts = this.#run(uri);
-    return texts && this.add(uri, texts);
+    const texts = this.#textsOf(uri);
+    if (texts) return this.add(uri, texts);
+    this.missing.add(uri);
+    return undefined;
   }
 
   add(uri: string, texts: ReadonlyMap<string, string>): FolderSyntax {
@@ -115,16 +121,27 @@ function headOf(declared: Declared): Location {
 
 /** The folder that a call's source names: a path from the module's own, or what was downloaded for it. */
 function folderOf(parent: Module, declared: Declared): { uri: string; directory: string } | undefined {
+  const source = { declaration: `module ${declared.name}`, parts: declared.parts };
+  const directory = remembered(parent, `directory:${declared.name}`, source, undefined, () =>
+    directoryOf(parent, declared),
+  );
+  if (directory === undefined) return undefined;
+  return { uri: joinFolder(rootOf(parent.run).folder, directory), directory };
+}
+
+/** Asks again for the directory of a call, by its name. */
+export function readDirectory(parent: Module, name: string): string | undefined {
+  const declared = parent.declarations.modules.get(name);
+  return declared && folderOf(parent, declared)?.directory;
+}
+
+function directoryOf(parent: Module, declared: Declared): string | undefined {
   const found = lastAttribute(declared, 'source');
   const source = found && textOf(evaluate(found.attribute.value, contextOf(parent, found.top)));
   if (source === undefined) return undefined;
-  if (/^\.\.?(?:\/|$)/.test(source)) {
-    return { uri: joinFolder(parent.folder, source), directory: joinFolder(parent.directory, source) };
-  }
-  const directory = downloadedAt(parent, declared.name);
-  return directory === undefined
-    ? undefined
-    : { uri: joinFolder(rootOf(parent.run).folder, directory), directory };
+  return /^\.\.?(?:\/|$)/.test(source)
+    ? joinFolder(parent.directory, source)
+    : downloadedAt(parent, declared.name);
 }
 
 function rootOf(run: Run): Module {
@@ -135,9 +152,7 @@ function rootOf(run: Run): Module {
 
 /** Where `terraform init` has put a module, by its list of them. */
 function downloadedAt(parent: Module, name: string): string | undefined {
-  const text = parent.run.loader.file(
-    joinFolder(rootOf(parent.run).folder, '.terraform/modules/modules.json'),
-  );
+  const text = readFile(rootOf(parent.run), '.terraform/modules/modules.json');
   if (text === undefined) return undefined;
   const key = [...parent.path.matchAll(/module\.([\w-]+)/g)]
     .map((match) => match[1])

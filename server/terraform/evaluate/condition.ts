@@ -8,8 +8,12 @@ import type { OpenValue } from './values.ts';
 
 /** The condition that a boolean expression is; a constant one where it is known. */
 export function conditionOf(expression: Expression, context: Context): Condition {
-  const value = evaluate(expression, context);
-  return namedCondition(value, bare(expression), context, (text) => text);
+  return conditionFrom(evaluate(expression, context), expression, context);
+}
+
+/** The same for an expression whose value is there already. */
+export function conditionFrom(value: Value | undefined, expression: Expression, context: Context): Condition {
+  return namedCondition(value ?? evaluate(expression, context), bare(expression), context, (text) => text);
 }
 
 /** The condition that `value` is true, named after the expression that it comes from. */

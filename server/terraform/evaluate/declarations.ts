@@ -11,6 +11,8 @@ export interface DeclaredResource extends Declared {
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly address: string;
+  /** What its evaluation is remembered by. */
+  readonly key: string;
 }
 
 export interface DeclaredLocal {
@@ -79,66 +81,80 @@ function isOverride(uri: string): boolean {
   return /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/i.test(fileName(uri));
 }
 
+type Word = 'variables' | 'resources' | 'modules' | 'outputs' | 'providers';
+
+/** What one block declares by itself, made once for each block. */
+type Entry = { readonly word: Word; readonly key: string; readonly declared: Declared | DeclaredResource };
+
+const entries = new WeakMap<TopBlock, Entry>();
+
 function declare(into: Collected, top: TopBlock, over: boolean): void {
-  const [first, second] = top.block.labels.map(({ text }) => text);
-  switch (top.block.type.text) {
-    case 'resource':
-    case 'data':
-    case 'ephemeral':
-      if (first !== undefined && second !== undefined) declareResource(into, top, first, second, over);
-      return;
-    case 'variable':
-      if (first !== undefined) add(into, into.variables, first, top, over);
-      return;
-    case 'module':
-      if (first !== undefined) add(into, into.modules, first, top, over);
-      return;
-    case 'output':
-      if (first !== undefined) add(into, into.outputs, first, top, over);
-      return;
-    case 'provider':
-      if (first !== undefined) add(into, into.providers, providerKey(first, top), top, over);
-      return;
-    case 'terraform':
-      into.terraform.push(top);
-      return;
-    case 'locals':
-      for (const attribute of top.block.body.attributes) {
-        into.locals.set(attribute.name.text, { piece: top.piece, attribute, block: top });
-      }
+  const type = top.block.type.text;
+  if (type === 'terraform') into.terraform.push(top);
+  else if (type === 'locals') {
+    for (const attribute of top.block.body.attributes) {
+      into.locals.set(attribute.name.text, { piece: top.piece, attribute, block: top });
+    }
+  } else {
+    const entry = entries.get(top) ?? entryOf(top);
+    if (entry) add(into, entry, top, over);
   }
 }
 
-function declareResource(into: Collected, top: TopBlock, type: string, name: string, over: boolean): void {
-  const mode = top.block.type.text === 'resource' ? 'managed' : 'data';
-  const prefix = top.block.type.text === 'resource' ? '' : `${top.block.type.text}.`;
-  const address = `${prefix}${type}.${name}`;
-  const earlier = into.resources.get(address);
-  if (earlier && over) into.resources.set(address, { ...earlier, parts: [...earlier.parts, top] });
-  else if (earlier) {
-    const copy = freeKey(into.resources, address);
-    into.duplicates.push({ at: headOf(top), address });
-    into.resources.set(copy, { name, mode, type, address: copy, parts: [top] });
-  } else into.resources.set(address, { name, mode, type, address, parts: [top] });
+function entryOf(top: TopBlock): Entry | undefined {
+  const [first, second] = top.block.labels;
+  const type = top.block.type.text;
+  const word = words[type];
+  if (!word || !first || (word === 'resources' && !second)) return undefined;
+  const entry =
+    word === 'resources' && second
+      ? resourceEntry(top, type, first.text, second.text)
+      : namedEntry(top, word, first.text);
+  entries.set(top, entry);
+  return entry;
+}
+
+const words: Readonly<Record<string, Word>> = {
+  variable: 'variables',
+  resource: 'resources',
+  data: 'resources',
+  ephemeral: 'resources',
+  module: 'modules',
+  output: 'outputs',
+  provider: 'providers',
+};
+
+function namedEntry(top: TopBlock, word: Word, label: string): Entry {
+  const name = word === 'providers' ? providerKey(label, top) : label;
+  return { word, key: name, declared: { name, parts: [top] } };
+}
+
+function resourceEntry(top: TopBlock, kind: string, type: string, name: string): Entry {
+  const address = `${kind === 'resource' ? '' : `${kind}.`}${type}.${name}`;
+  const mode = kind === 'resource' ? 'managed' : 'data';
+  return {
+    word: 'resources',
+    key: address,
+    declared: resourceDeclared({ name, mode, type, address, parts: [top] }),
+  };
+}
+
+function resourceDeclared(declared: Omit<DeclaredResource, 'key'>): DeclaredResource {
+  return { ...declared, key: `resource:${declared.address}` };
 }
 
 /** A block that is declared twice is judged twice; the first one is what references mean. */
-function freeKey(resources: ReadonlyMap<string, unknown>, address: string): string {
-  for (let copy = 2; ; copy++)
-    if (!resources.has(`${address}#${String(copy)}`)) return `${address}#${String(copy)}`;
-}
-
-function add(
-  into: Collected,
-  among: Map<string, Declared>,
-  name: string,
-  top: TopBlock,
-  over: boolean,
-): void {
-  const earlier = among.get(name);
-  if (!earlier) among.set(name, { name, parts: [top] });
-  else if (over) among.set(name, { name, parts: [...earlier.parts, top] });
-  else into.duplicates.push({ at: headOf(top), address: name });
+function add(into: Collected, { word, key, declared }: Entry, top: TopBlock, over: boolean): void {
+  const among: Map<string, Declared> = into[word];
+  const earlier = among.get(key);
+  if (!earlier) among.set(key, declared);
+  else if (over) among.set(key, { ...earlier, parts: [...earlier.parts, top] });
+  else {
+    into.duplicates.push({ at: headOf(top), address: key });
+    const address = `${key}#${String(into.duplicates.length + 1)}`;
+    if (word === 'resources')
+      among.set(address, resourceDeclared({ ...(declared as DeclaredResource), address }));
+  }
 }
 
 function headOf({ piece, block }: TopBlock): Location {

@@ -13,7 +13,7 @@ import type {
 } from '../syntax/node.ts';
 import { callFunction } from './call.ts';
 import { choose, overChoices } from './choice.ts';
-import { conditionOf } from './condition.ts';
+import { conditionFrom, conditionOf } from './condition.ts';
 import { evaluateFor, eachOf } from './loop.ts';
 import { binary, unary } from './operators.ts';
 import { type Context, stepBound } from './scope.ts';
@@ -21,6 +21,7 @@ import { evaluateTraversal } from './traversal.ts';
 import {
   absent,
   causeOf,
+  hasFailed,
   list,
   map,
   originsOf,
@@ -81,10 +82,15 @@ export function sourceOf({ start, end }: Span, { piece }: Context): string {
 }
 
 function evaluateConditional(expression: Conditional, context: Context, at: Location): Value {
-  const condition = conditionOf(expression.condition, context);
+  const decider = evaluate(expression.condition, context);
+  const condition = conditionFrom(decider, expression.condition, context);
   const { formula } = condition;
-  if (formula.kind === 'constant')
-    return evaluate(formula.holds ? expression.whenTrue : expression.whenFalse, context);
+  if (formula.kind === 'constant') {
+    const chosen = evaluate(formula.holds ? expression.whenTrue : expression.whenFalse, context);
+    const origins = originsOf([decider]);
+    return origins ? { ...chosen, origins: [...(chosen.origins ?? []), ...origins] } : chosen;
+  }
+  if (hasFailed(decider)) return { ...decider, at };
   return choose(
     condition,
     evaluate(expression.whenTrue, context),

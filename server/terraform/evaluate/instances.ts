@@ -6,7 +6,8 @@ import { namedCondition } from './condition.ts';
 import type { Declared } from './declarations.ts';
 import { evaluate } from './expression.ts';
 import { eachOf } from './loop.ts';
-import { type Bindings, type Context, interned, type Module, remembered } from './scope.ts';
+import { interned, remembered, type Source } from './memory.ts';
+import type { Bindings, Context, Module } from './scope.ts';
 import { causeOf, map, moved, numberOf, scalar, unknown } from './values.ts';
 import { contextOf, lastAttribute } from './variables.ts';
 
@@ -40,7 +41,7 @@ function readInstances(module: Module, declared: Declared, key: string): readonl
   return remembered<readonly Instance[] | undefined>(
     module,
     `instances:${key}`,
-    declared.parts,
+    sourceFor(key, declared),
     undefined,
     () => {
       const count = lastAttribute(declared, 'count');
@@ -60,9 +61,13 @@ function openBindings(module: Module, declared: Declared): Bindings {
     : eachBindings(unknown('cycle', 'each.key', at), unknown('cycle', 'each.value', at));
 }
 
+function sourceFor(key: string, { name, parts }: Declared): Source {
+  return { declaration: key === `module.${name}` ? `module ${name}` : `resource ${key}`, parts };
+}
+
 /** What references need to know of a block's instances. */
 export function repetitionOf(module: Module, declared: Declared, key: string): Repetition {
-  return remembered(module, `repetition:${key}`, declared.parts, single, () => {
+  return remembered(module, `repetition:${key}`, sourceFor(key, declared), single, () => {
     const instances = readInstances(module, declared, key) ?? [];
     const kind = lastAttribute(declared, 'count')
       ? 'count'

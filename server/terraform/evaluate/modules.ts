@@ -5,7 +5,8 @@ import { evaluate } from './expression.ts';
 import { followModule } from './calls.ts';
 import { instancesOf, repetitionOf } from './instances.ts';
 import { bracketed, repeated } from './references.ts';
-import { type Call, type Context, type Module, remembered } from './scope.ts';
+import { remembered } from './memory.ts';
+import type { Call, Context, Module } from './scope.ts';
 import { type TraversalStep, walk } from './traversal.ts';
 import { map, moved, place, unknown } from './values.ts';
 import { contextOf, lastAttribute } from './variables.ts';
@@ -61,10 +62,16 @@ function outputValue(module: Module, name: string, at: Location): Value {
 
 export function readOutput(module: Module, name: string): unknown {
   const declared = module.declarations.outputs.get(name);
-  return remembered<unknown>(module, `output:${name}`, declared?.parts ?? [], cycle, () => {
-    const found = declared && lastAttribute(declared, 'value');
-    return found && evaluate(found.attribute.value, contextOf(module, found.top));
-  });
+  return remembered<unknown>(
+    module,
+    `output:${name}`,
+    { declaration: `output ${name}`, parts: declared?.parts ?? [] },
+    cycle,
+    () => {
+      const found = declared && lastAttribute(declared, 'value');
+      return found && evaluate(found.attribute.value, contextOf(module, found.top));
+    },
+  );
 }
 
 /** What a call gives a variable; `undefined` when it says nothing. */
@@ -96,7 +103,7 @@ export function readArgument(parent: Module, path: string): unknown {
   return remembered<unknown>(
     parent,
     `argument:${path}`,
-    declared?.parts ?? [],
+    { declaration: `module ${name}`, parts: declared?.parts ?? [] },
     cycle,
     () => declared && computeArgument(parent, declared, call, variable),
   );

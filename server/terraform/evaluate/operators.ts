@@ -2,7 +2,7 @@ import type { Location } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
 import type { Binary, BinaryOperator, Expression, Unary } from '../syntax/node.ts';
 import { any, all, formulaOf, not, overChoices } from './choice.ts';
-import { conditionOf, equality } from './condition.ts';
+import { conditionFrom, equality } from './condition.ts';
 import { evaluate, sourceOf } from './expression.ts';
 import { dataOf } from './plain.ts';
 import type { Context } from './scope.ts';
@@ -34,19 +34,16 @@ export function binary(expression: Binary, context: Context, at: Location): Valu
 /** `!`, `&&` and `||` over what may be open: the formula stays visible. */
 function booleanFrom(expression: Binary | Unary, context: Context, at: Location): Value {
   const operands = expression.kind === 'unary' ? [expression.operand] : [expression.left, expression.right];
-  const conditions = operands.map((operand) => conditionOf(operand, context).formula);
-  const [first] = conditions;
+  const values = operands.map((operand) => evaluate(operand, context));
+  const formulas = operands.map((operand, i) => conditionFrom(values[i], operand, context).formula);
+  const [first] = formulas;
   const formula =
     expression.kind === 'unary' && first
       ? not(first)
       : expression.operator === '&&'
-        ? all(conditions)
-        : any(conditions);
-  const values = operands
-    .map((operand) => (operand.kind === 'literal' ? undefined : evaluate(operand, context)))
-    .filter((value) => value !== undefined);
-  const origins = originsOf(values);
-  if (formula.kind === 'constant') return scalar(formula.holds, at, origins);
+        ? all(formulas)
+        : any(formulas);
+  if (formula.kind === 'constant') return scalar(formula.holds, at, originsOf(values));
   const failed = values.find(hasFailed);
   if (failed) return { ...failed, at };
   return truth({ name: sourceOf(expression, context), formula }, at);

@@ -2,7 +2,8 @@ import type { Location } from '../../model/location.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Cause, ListValue, MapValue, Value } from '../../model/value.ts';
 import { evaluateResource } from './resources.ts';
-import { type Module, remembered } from './scope.ts';
+import { remembered } from './memory.ts';
+import type { Module } from './scope.ts';
 import { list, map, place, scalar, textOf } from './values.ts';
 
 /** The policy that a data source of type `aws_iam_policy_document` builds, standing at `at`. */
@@ -12,11 +13,17 @@ export function policyDocument(module: Module, address: string, id: string, at: 
 }
 
 function readDocument(module: Module, address: string, id: string): MapValue | undefined {
-  return remembered<MapValue | undefined>(module, `document:${id}`, [], undefined, () => {
-    const resources = evaluateResource(module, address);
-    const resource = resources.find((candidate) => candidate.id === id) ?? resources[0];
-    return resource && documentOf(resource);
-  });
+  return remembered<MapValue | undefined>(
+    module,
+    `document:${id}`,
+    { declaration: `resource ${address}`, parts: [] },
+    undefined,
+    () => {
+      const resources = evaluateResource(module, address);
+      const resource = resources.find((candidate) => candidate.id === id) ?? resources[0];
+      return resource && documentOf(resource);
+    },
+  );
 }
 
 /** Asks again for a document by the id of its data source. */

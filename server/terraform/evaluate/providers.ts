@@ -1,7 +1,8 @@
 import type { MapValue, Value } from '../../model/value.ts';
 import { bodiesOf, evaluateBody } from './body.ts';
 import type { DeclaredResource } from './declarations.ts';
-import { type Module, remembered } from './scope.ts';
+import { remembered } from './memory.ts';
+import type { Module } from './scope.ts';
 import { map, place, textOf } from './values.ts';
 
 /** Resources whose tags the provider's `default_tags` do not reach. */
@@ -64,19 +65,25 @@ function mergedTags(own: Value | undefined, inherited: Value, address: string): 
 export function defaultTags(module: Module, provider: string): Value | undefined {
   const declared = module.declarations.providers.get(provider);
   if (!declared && module.call) return defaultTags(module.call.parent, passedProvider(module, provider));
-  return remembered<Value | undefined>(module, `tags:${provider}`, declared?.parts ?? [], undefined, () => {
-    if (!declared) return undefined;
-    const blocks = evaluateBody(bodiesOf(module, declared.parts, new Map()), new Set()).entries.get(
-      'default_tags',
-    );
-    const tags =
-      blocks?.kind === 'list'
-        ? blocks.items.flatMap((item) => (item.kind === 'map' ? [item.entries.get('tags')] : []))
-        : [];
-    const [first] = tags;
-    if (first) return first;
-    return blocks?.kind === 'list' && blocks.open ? map(new Map(), blocks.at, blocks.open) : undefined;
-  });
+  return remembered<Value | undefined>(
+    module,
+    `tags:${provider}`,
+    { declaration: `provider ${provider}`, parts: declared?.parts ?? [] },
+    undefined,
+    () => {
+      if (!declared) return undefined;
+      const blocks = evaluateBody(bodiesOf(module, declared.parts, new Map()), new Set()).entries.get(
+        'default_tags',
+      );
+      const tags =
+        blocks?.kind === 'list'
+          ? blocks.items.flatMap((item) => (item.kind === 'map' ? [item.entries.get('tags')] : []))
+          : [];
+      const [first] = tags;
+      if (first) return first;
+      return blocks?.kind === 'list' && blocks.open ? map(new Map(), blocks.at, blocks.open) : undefined;
+    },
+  );
 }
 
 /** What the caller's `providers = { aws = aws.west }` puts in the place of a provider. */

@@ -1,3 +1,4 @@
+import { readDirectory } from './calls.ts';
 import { readFile } from './functions/files.ts';
 import { instancesOf } from './instances.ts';
 import { readArgument, readOutput } from './modules.ts';
@@ -13,6 +14,7 @@ import { readLocal, readVariable } from './variables.ts';
 /** How each kind of fact is asked for again, by the first word of its key. */
 export const readers: Run['readers'] = {
   argument: readArgument,
+  directory: readDirectory,
   document: readDocumentFact,
   file: readFile,
   instances: (module, name) => declaredAt(module, name, (declared) => instancesOf(module, declared, name)),

@@ -5,7 +5,8 @@ import { choose } from './choice.ts';
 import type { DeclaredResource } from './declarations.ts';
 import { type Repetition, repetitionOf } from './instances.ts';
 import { policyDocument } from './policyDocument.ts';
-import { type Context, type Module, remembered } from './scope.ts';
+import { remembered } from './memory.ts';
+import type { Context, Module } from './scope.ts';
 import { type TraversalStep, walk } from './traversal.ts';
 import { absent, list, map, moved, type OpenValue, unknown } from './values.ts';
 
@@ -105,7 +106,14 @@ export function qualify(module: Module, address: string): string {
 
 export function readRepetition(module: Module, address: string): Repetition | undefined {
   const declared = module.declarations.resources.get(address);
-  if (!declared) return remembered(module, `repetition:${address}`, [], undefined, () => undefined);
+  if (!declared)
+    return remembered(
+      module,
+      `repetition:${address}`,
+      { declaration: `resource ${address}`, parts: [] },
+      undefined,
+      () => undefined,
+    );
   return repetitionOf(module, declared, address);
 }
 

@@ -8,7 +8,8 @@ import { sourceOf } from './expression.ts';
 import { type Instance, instancesOf, isApart } from './instances.ts';
 import { tagged } from './providers.ts';
 import { bracketed, qualify } from './references.ts';
-import { type Module, remembered } from './scope.ts';
+import { remembered } from './memory.ts';
+import type { Module } from './scope.ts';
 import { list, scalar } from './values.ts';
 import { contextOf, lastAttribute } from './variables.ts';
 
@@ -20,10 +21,22 @@ const nothing: readonly Resource[] = [];
 
 /** The resources that a block declares: one for each instance that differs from the others; none when it does not exist. */
 export function evaluateResource(module: Module, address: string): readonly Resource[] {
-  const declared = module.declarations.resources.get(address);
+  return evaluateDeclared(module, address, module.declarations.resources.get(address));
+}
+
+/** The same for a block that is at hand. */
+export function evaluateDeclared(
+  module: Module,
+  address: string,
+  declared: DeclaredResource | undefined,
+): readonly Resource[] {
   const call = module.call ? module.path : '';
-  return remembered(module, `resource:${address}`, declared?.parts ?? [], nothing, () =>
-    declared ? computeResources(module, declared, call) : nothing,
+  return remembered(
+    module,
+    declared?.key ?? `resource:${address}`,
+    { declaration: `resource ${address}`, parts: declared?.parts ?? [] },
+    nothing,
+    () => (declared ? computeResources(module, declared, call) : nothing),
   );
 }
 
@@ -32,9 +45,11 @@ function computeResources(module: Module, declared: DeclaredResource, call: stri
   const apart = isApart(declared);
   const distinct = apart ? instances : instances.slice(0, 1);
   const frame = module.run.frames.at(-1);
+  const [any] = distinct;
+  const meta = any ? metaOf(module, declared.parts, any) : new Map<string, Value>();
   const resources = distinct.map((instance) => {
     if (frame) frame.references.length = 0;
-    return computeResource(module, declared, instance, apart, call);
+    return computeResource(module, declared, instance, { apart, call, meta });
   });
   return resources.length > 0 ? resources : nothing;
 }
@@ -43,15 +58,13 @@ function computeResource(
   module: Module,
   declared: DeclaredResource,
   instance: Instance,
-  apart: boolean,
-  call: string,
+  { apart, call, meta }: { apart: boolean; call: string; meta: ReadonlyMap<string, Value> },
 ): Resource {
   const { parts, mode, type, address } = declared;
   const [first] = parts;
   const piece = first?.piece ?? { uri: '', text: '' };
   const bodies = bodiesOf(module, parts, instance.bindings);
   const written = evaluateBody(bodies, beside);
-  const meta = metaOf(module, parts, instance);
   const body = mode === 'managed' ? tagged(module, declared, written, meta) : written;
   const key = apart && instance.key !== undefined ? bracketed(instance.key) : '';
   const label = first?.block.labels[1] ?? first?.block.type ?? { start: 0, end: 0 };
@@ -72,7 +85,12 @@ function computeResource(
 }
 
 function callConditions(module: Module): Resource['exists'] {
-  return module.call ? [...callConditions(module.call.parent), ...module.call.exists] : [];
+  const { call } = module;
+  if (!call) return [];
+  const declared = call.parent.declarations.modules.get(call.name);
+  const instances = declared ? instancesOf(call.parent, declared, `module.${call.name}`) : [];
+  const instance = instances.find(({ bindings }) => bindings === call.bindings);
+  return [...callConditions(call.parent), ...(instance ?? call).exists];
 }
 
 /** The calls that lead to a module, outermost first. */

@@ -4,7 +4,8 @@ import type { TopBlock } from '../syntax/node.ts';
 import { bodiesOf, evaluateBody } from './body.ts';
 import type { Declared } from './declarations.ts';
 import { sourceOf } from './expression.ts';
-import { type Module, remembered } from './scope.ts';
+import { remembered } from './memory.ts';
+import type { Module } from './scope.ts';
 import { scalar } from './values.ts';
 import { contextOf, lastAttribute } from './variables.ts';
 
@@ -29,7 +30,7 @@ function evaluateScope(module: Module, scope: ScopeName, declared: Declared): re
   return remembered<readonly Resource[]>(
     module,
     `scope:${scope}.${declared.name}`,
-    declared.parts,
+    { declaration: `${scope.slice(1)} ${declared.name}`, parts: declared.parts },
     [],
     () => {
       const [first] = declared.parts;

@@ -4,7 +4,8 @@ import type { Attribute, TopBlock } from '../syntax/node.ts';
 import type { Declared } from './declarations.ts';
 import { evaluate } from './expression.ts';
 import { argumentValue } from './modules.ts';
-import { type Context, type Module, remembered } from './scope.ts';
+import { remembered } from './memory.ts';
+import type { Context, Module } from './scope.ts';
 import { convert } from './typeConversion.ts';
 import { type OpenValue, unknown } from './values.ts';
 
@@ -28,11 +29,11 @@ export function variableValue(module: Module, name: string, at: Location): Varia
 export function readVariable(module: Module, name: string): unknown {
   const declared = module.declarations.variables.get(name);
   const given = module.call ? undefined : module.declarations.values.get(name);
-  const sources: unknown[] = [...(declared?.parts ?? []), given, module.run.called];
+  const parts: unknown[] = [...(declared?.parts ?? []), given];
   return remembered<unknown>(
     module,
     `variable:${name}`,
-    sources,
+    { declaration: `variable ${name}`, parts },
     cycle,
     () => declared && computeVariable(module, declared),
   );
@@ -108,11 +109,10 @@ export function localValue(module: Module, name: string, at: Location): Value {
 
 export function readLocal(module: Module, name: string): unknown {
   const declared = module.declarations.locals.get(name);
-  const sources = declared ? [declared.attribute] : [];
   return remembered<unknown>(
     module,
     `local:${name}`,
-    sources,
+    { declaration: `local ${name}`, parts: declared ? [declared.attribute] : [] },
     cycle,
     () =>
       declared && evaluate(declared.attribute.value, { module, piece: declared.piece, bindings: new Map() }),

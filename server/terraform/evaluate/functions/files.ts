@@ -6,7 +6,8 @@ import type { TemplatePart } from '../../syntax/node.ts';
 import { overChoices } from '../choice.ts';
 import { evaluateParts, joinParts } from '../expression.ts';
 import { joinFolder } from '../paths.ts';
-import { type Bindings, type Module, remembered } from '../scope.ts';
+import { remembered } from '../memory.ts';
+import type { Bindings, Module } from '../scope.ts';
 import { lengthBound, scalar, textOf, unknown, unknownFrom } from '../values.ts';
 import { type FunctionTable, type Occasion, plain, textIn } from './function.ts';
 
@@ -33,8 +34,17 @@ function textAt(path: Value | undefined, { at, context, name }: Occasion): strin
 /** The text of a document by its path from the root module's folder. */
 export function readFile(module: Module, path: string): string | undefined {
   const root = module.run.modules.get('') ?? module;
-  return remembered<string | undefined>(module, `file:${path}`, [], undefined, () =>
-    /^[/~]/.test(path) ? undefined : module.run.loader.file(joinFolder(root.folder, path)),
+  return remembered<string | undefined>(
+    module,
+    `file:${path}`,
+    { declaration: `file ${path}`, parts: [] },
+    undefined,
+    () => {
+      const uri = joinFolder(root.folder, path);
+      const text = /^[/~]/.test(path) ? undefined : module.run.loader.file(uri);
+      module.run.memory.files.set(`${module.folder}|file ${path}`, { uri, text });
+      return text;
+    },
   );
 }
 
