@@ -98,6 +98,10 @@ test('a document mark, a byte order mark, and every kind of line end are taken',
       const syntax = readTemplateSyntax('t', `\uFEFF${lines.join(end)}${last}`);
       assert.deepEqual(plainEntries(syntax), { A: { Type: 'X::Y::Z' }, B: { Type: 'X::Y::Z' } });
       assert.deepEqual(syntax.problems, []);
+      assert.equal(
+        syntax.sections.get('Resources')?.entries[1]?.piece.text,
+        `  B:${end}    Type: X::Y::Z${last}`,
+      );
     }
   }
 });

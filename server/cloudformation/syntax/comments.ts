@@ -1,8 +1,7 @@
 import { CST, Lexer } from 'yaml';
 import type { Piece } from '../../model/location.ts';
 import type { Comment } from './node.ts';
-import { withPlainLineEnds } from './lineEnds.ts';
-import { lineEnd, lineStart } from './recover.ts';
+import { lineEnd, lineStart, withPlainLineEnds } from './lines.ts';
 
 /** What a comment that speaks to this tool holds. */
 export const marker = 'pillarlint:';

@@ -1,6 +1,6 @@
 import { encloses } from '../../text/span.ts';
 import type { Span } from '../../text/span.ts';
-import { withPlainLineEnds } from './lineEnds.ts';
+import { lineEndAfter, withPlainLineEnds } from './lines.ts';
 import type { Cut, CutEntry, CutSection } from './cut.ts';
 import { cutSectionNames, memberNames, scalarSectionNames, sectionNames } from './sections.ts';
 import { isEmptyRest, keyAt } from './yamlKey.ts';
@@ -56,10 +56,11 @@ interface OpenEntry {
 
 function lineAt({ text }: Cutting, start: number): Line {
   const found = text.indexOf('\n', start);
-  const end = found < 0 ? text.length : found;
+  const next = found < 0 ? text.length : found + 1;
+  const end = lineEndAfter(text, start);
   let first = start;
   while (text.charCodeAt(first) === 0x20) first++;
-  return { start, end, next: found < 0 ? end : found + 1, indent: first - start };
+  return { start, end, next, indent: first - start };
 }
 
 /** Nearly every line stands deep in a logical id: where the next line starts after such a one, otherwise 0. */

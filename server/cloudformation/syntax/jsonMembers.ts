@@ -8,7 +8,7 @@ export interface Member {
 }
 
 /** Is told of each member once it has ended; returns false to end the walk. */
-export type OnMember = (member: Member, depth: number) => boolean;
+type OnMember = (member: Member, depth: number) => boolean;
 
 const deepest = 3;
 
@@ -119,7 +119,7 @@ export function pastString(text: string, start: number): number {
 }
 
 /** Goes past a comment; a slash that begins none is a single character. */
-export function pastComment(text: string, start: number): number {
+function pastComment(text: string, start: number): number {
   const second = text[start + 1];
   if (second === '*') {
     const end = text.indexOf('*/', start + 2);

@@ -12,12 +12,15 @@ export interface ScalarNode extends Span {
   readonly kind: 'scalar';
   /** The short-form intrinsic with its exclamation mark, such as `!Ref`. */
   readonly tag?: string | undefined;
-  /** Resolved by the YAML 1.2 core schema, with `yes`, `no`, `on` and `off` read as CloudFormation does; a number that does not print as written stays text. */
+  /**
+   * Resolved by the YAML 1.2 core schema, with `yes`, `no`, `on` and `off` read as CloudFormation does. Account ids,
+   * numbers that do not print as written, and tagged scalars stay text.
+   */
   readonly data: string | number | boolean | null;
   /** The content without quotes, as written for plain scalars. */
   readonly text: string;
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded';
-  /** The content's span without tag, quotes or block header. */
+  /** The content's span without tag, quotes or block header; of a block scalar, whole lines from the first one's start. */
   readonly content: Span;
 }
 
@@ -74,7 +77,7 @@ export interface SectionEntry {
   readonly piece: Piece;
   readonly key: Key;
   readonly value?: Node | undefined;
-  /** True while the piece does not parse as a whole: what `value` holds is certain, what it lacks is not. */
+  /** True while the piece does not parse as a whole, or lacks what an alias names: what `value` holds is certain, what it lacks is not. */
   readonly broken: boolean;
 }
 

@@ -1,5 +1,6 @@
+import { lineEndAfter } from './lines.ts';
 import type { ScalarNode } from './node.ts';
-import { lineEndAfter, unusual, withTag } from './quickScalar.ts';
+import { unusual, withTag } from './quickScalar.ts';
 import type { Cursor, Tag } from './quickScalar.ts';
 
 /** The literal or folded scalar at the cursor, deeper than column `parent`; then the cursor is at the line below it. */

@@ -1,6 +1,7 @@
 import type { Span } from '../../text/span.ts';
 import type { Key, Node, ScalarNode } from './node.ts';
 import { duplicateKeysOf } from './duplicateKeys.ts';
+import { lineEndAfter } from './lines.ts';
 import type { TextProblem } from './parsed.ts';
 import { plainData } from './scalar.ts';
 
@@ -23,13 +24,6 @@ export function atLineEnd(cursor: Cursor): boolean {
   if (code === 0x09) throw unusual;
   if (code === 0x23 && cursor.at > from) cursor.at = lineEndAfter(text, cursor.at);
   return cursor.at >= text.length || text.charCodeAt(cursor.at) === 0x0a || isReturn(text, cursor.at);
-}
-
-/** Where the line break is that ends the line of `at`, or the end of the text. */
-export function lineEndAfter(text: string, at: number): number {
-  const found = text.indexOf('\n', at);
-  const end = found < 0 ? text.length : found;
-  return end > at && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
 }
 
 function isReturn(text: string, at: number): boolean {

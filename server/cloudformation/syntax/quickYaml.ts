@@ -1,3 +1,4 @@
+import { lineEndAfter } from './lines.ts';
 import type { Entry, Key, Node } from './node.ts';
 import { maxDepth } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
@@ -7,7 +8,6 @@ import {
   atLineEnd,
   beginsPlain,
   keyOf,
-  lineEndAfter,
   mapOf,
   plainScalar,
   takeQuoted,

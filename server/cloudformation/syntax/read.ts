@@ -9,7 +9,7 @@ import { formatOf } from './detect.ts';
 import { keepDocument, keepEntry, keepLine, keepSection, keepStray, pieceOf } from './kept.ts';
 import type { Kept } from './kept.ts';
 import type { Comment, Format, Section, SectionEntry, TemplateSyntax } from './node.ts';
-import { lineEnd, lineStart } from './recover.ts';
+import { lineEnd, lineStart } from './lines.ts';
 
 /** CloudFormation takes no template over 1 MB; a text several times as long is none, or not worth the wait. */
 const maxLength = 5_000_000;

@@ -1,4 +1,5 @@
 import type { Entry, Node } from './node.ts';
+import { afterBreak, indentOf, lineEnd, lineStart } from './lines.ts';
 import { isBroken } from './parsed.ts';
 import type { Parsed, TextProblem } from './parsed.ts';
 
@@ -11,7 +12,7 @@ export interface Grammar {
 }
 
 /** Lines that may be to blame for the first problem of a text, the likeliest first; offsets of their starts. */
-export type Suspects = (text: string, parsed: Parsed, problem: TextProblem) => readonly number[];
+type Suspects = (text: string, parsed: Parsed, problem: TextProblem) => readonly number[];
 
 /** How many characters the slow attempts to mend one text may read altogether, so that typing stays swift. */
 const budget = 60_000;
@@ -114,29 +115,4 @@ function before(node: Node, limit: number): Node | undefined {
     return value ? [{ key: entry.key, value }] : [];
   });
   return entries.length > 0 ? { ...node, entries, end: Math.min(node.end, limit) } : undefined;
-}
-
-/** Where the line that holds `offset` begins. */
-export function lineStart(text: string, offset: number): number {
-  let start = Math.min(offset, text.length);
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return start;
-}
-
-export function lineEnd(text: string, offset: number): number {
-  let end = offset;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return end;
-}
-
-/** Where the line after the one that ends at `end` begins; `end` itself at the end of the text. */
-export function afterBreak(text: string, end: number): number {
-  return end >= text.length ? end : text.startsWith('\r\n', end) ? end + 2 : end + 1;
-}
-
-/** How many spaces or tabs a line begins with. */
-export function indentOf(text: string, start: number): number {
-  let at = start;
-  while (text[at] === ' ' || text[at] === '\t') at++;
-  return at - start;
 }

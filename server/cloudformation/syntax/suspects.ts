@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.ts';
 import type { Node } from './node.ts';
 import type { Parsed, TextProblem } from './parsed.ts';
 import { pastString } from './jsonMembers.ts';
-import { afterBreak, indentOf, lineEnd, lineStart } from './recover.ts';
+import { afterBreak, indentOf, lineEnd, lineStart } from './lines.ts';
 
 const mostOpenings = 3;
 

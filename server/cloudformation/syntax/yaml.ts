@@ -5,7 +5,7 @@ import type { Entry, Key, Node, ScalarNode } from './node.ts';
 import { duplicateKeysOf } from './duplicateKeys.ts';
 import { maxDepth } from './parsed.ts';
 import type { Parsed, TextProblem } from './parsed.ts';
-import { withPlainLineEnds } from './lineEnds.ts';
+import { withPlainLineEnds } from './lines.ts';
 import { parseQuickly } from './quickYaml.ts';
 import { plainData } from './scalar.ts';
 import { yamlOptions } from './yamlOptions.ts';
