@@ -196,6 +196,10 @@ table('containsCredential', [
 table('looksLikeSecret', [
   [yes, '"wJalrXUtnFEMIK7MDENGbPxRfiCYzq83hT0Lc2Vd"'],
   [no, '"my-application-production-queue-7"'],
+  [no, '"WindowsEC2DomainJoinResourcesCondition"'],
+  [no, '"SecurityPolicy_TLS13_1_3_2025_09"'],
+  [yes, '"9f86d081884c7d659a2feaa0c55ad015"'],
+  [no, '"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"'],
   [no, '"123e4567-e89b-12d3-a456-426614174000"'],
 ]);
 

@@ -72,6 +72,9 @@ export function isSecretName(name: string): boolean {
   return (secretWord.test(words) || /(?:password|passwd)$/.test(words)) && !aboutIt.test(words);
 }
 
+/** Hexadecimal digits of checksums, which are no secrets. */
+const digestLengths = new Set([40, 64, 96, 128]);
+
 /** Whether a token looks drawn at random: letters and digits, long, hardly repeating itself. */
 export function looksRandom(text: string): boolean {
   if (!/^[A-Za-z0-9+/=_-]{20,}$/.test(text) || isName(text)) return false;
@@ -81,8 +84,22 @@ export function looksRandom(text: string): boolean {
     !/[A-Za-z]/.test(text)
   )
     return false;
-  if (/^[0-9a-f]+$/i.test(text)) return text.length >= 32 && entropyOf(text) > 3;
-  return /[a-z]/.test(text) && /[A-Z]/.test(text) && entropyOf(text) > 3.8;
+  if (/^[0-9a-f]+$/i.test(text))
+    return text.length >= 32 && !digestLengths.has(text.length) && entropyOf(text) > 3;
+  return text.split(/[_-]/).some(isMixed);
+}
+
+/** Whether a stretch without separators mixes its characters as no name does. */
+function isMixed(text: string): boolean {
+  const words = (text.match(/[A-Z]?[a-z]{2,}/g) ?? []).join('').length;
+  return (
+    text.length >= 20 &&
+    words < text.length / 2 &&
+    /\d/.test(text) &&
+    /[a-z]/.test(text) &&
+    /[A-Z]/.test(text) &&
+    entropyOf(text) > 3.8
+  );
 }
 
 /** Bits for each character. */
