@@ -78,8 +78,9 @@ function cases(): readonly Case[] {
 
 /** Resources that are written as such: no scopes, no views, no instances of loops; the first, and the last. */
 function sampled({ template }: Case): readonly Resource[] {
+  const written = new Set(template.syntax.sections.get('Resources')?.entries.map(({ key }) => key.text));
   const plain = template.resources.filter(
-    ({ type, id, name }) => !type.startsWith('@') && id === name && !id.startsWith('Fn::'),
+    ({ id, piece, nameAt }) => written.has(id) && piece === nameAt.piece,
   );
   return [...new Set([...plain.slice(0, 3), ...plain.slice(-1)])];
 }

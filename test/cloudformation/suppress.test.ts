@@ -59,6 +59,11 @@ describe('silencing a rule in YAML', () => {
     );
   });
 
+  test('is not kept busy by long lines of number signs', () => {
+    const text = template.replace('Resources:', `Resources:\n${`${'#'.repeat(80)}\n`.repeat(9)}`);
+    assert.equal(suppressed(text, 'A', 'x'), text.replace('      Name', `      ${comment}\n      Name`));
+  });
+
   test('what it writes silences what it was asked to', () => {
     const silenced = 'comment some-rule|because it is a test ->';
     for (const [written, line] of [

@@ -196,9 +196,9 @@ function surroundingsOf(
 
 /** True when the whole template, or the section, is one flow collection. */
 export function isFlowSection(syntax: TemplateSyntax, text: string, section: Section | undefined): boolean {
-  if (/^\ufeff?(?:\s|#.*)*\{/.test(text.slice(0, 2000))) return true;
+  if (/^\ufeff?(?:\s|#.*[\r\n])*\{/.test(text.slice(0, 2000))) return true;
   const start = section && syntax.startOf(section.nameAt.piece);
   if (section === undefined || start === undefined) return false;
   const colon = colonEnd(text, { start: start + section.nameAt.start, end: start + section.nameAt.end });
-  return colon !== undefined && /^(?:\s|#.*)*\{/.test(text.slice(colon, colon + 2000));
+  return colon !== undefined && /^(?:\s|#.*[\r\n])*\{/.test(text.slice(colon, colon + 2000));
 }
