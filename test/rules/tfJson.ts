@@ -1,12 +1,11 @@
 // HCL written anew as Terraform's JSON syntax.
-import type { Block, Body, Expression, Template } from '../../server/terraform/syntax/node.ts';
+import type { Block, Expression, Template } from '../../server/terraform/syntax/node.ts';
 import { readHclSyntax } from '../../server/terraform/syntax/readHclSyntax.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** Arguments that JSON writes as bare text, because they name things rather than compute. */
 const namesThings = new Set([
-  'type',
   'depends_on',
   'provider',
   'providers',
@@ -32,13 +31,14 @@ function place(into: Record<string, Json>, block: Block, text: string): void {
   for (const name of names.slice(0, -1))
     at = at[name] = { ...(at[name] as Record<string, Json> | undefined) };
   const last = names.at(-1) ?? '';
-  at[last] = [...((at[last] as readonly Json[] | undefined) ?? []), bodyOf(block.body, text)];
+  at[last] = [...((at[last] as readonly Json[] | undefined) ?? []), bodyOf(block, text)];
 }
 
-function bodyOf(body: Body, text: string): Json {
+function bodyOf({ type, body }: Block, text: string): Json {
   const result: Record<string, Json> = {};
   for (const { name, value } of body.attributes) {
-    result[name.text] = namesThings.has(name.text) ? named(value, text) : valueOf(value, text);
+    const bare = namesThings.has(name.text) || (type.text === 'variable' && name.text === 'type');
+    result[name.text] = bare ? named(value, text) : valueOf(value, text);
   }
   for (const block of body.blocks) place(result, block, text);
   return result;
