@@ -40,21 +40,18 @@ export function linesOf(session: Session, snapshot: Snapshot, uri: string): Line
 /** The diagnostic of a finding; the same object again while nothing of it has changed. */
 export function diagnosticOf({ finding, span }: PlacedFinding, lines: LineIndex, snapshot: Snapshot, session: Session): Diagnostic {
   const { texts, settings } = session;
-  const range = rangeOf(span, lines);
-  const relatedInformation = relatedOf(finding, snapshot, session);
   const last = kept.get(finding);
-  const current = last?.texts === texts && last.highSeverity === settings.highSeverity;
-  if (current && sameRange(last.diagnostic.range, range) && sameRelated(last.diagnostic.relatedInformation, relatedInformation)) {
-    return last.diagnostic;
-  }
+  const spoken = last?.texts === texts && last.highSeverity === settings.highSeverity ? last.diagnostic : undefined;
+  const relatedInformation = relatedOf(finding, snapshot, session);
+  if (spoken && standsAt(spoken.range, span, lines) && sameRelated(spoken.relatedInformation ?? [], relatedInformation)) return spoken;
   const rule = ruleOf(snapshot.terms.rules, finding.rule);
   const diagnostic: Diagnostic = {
-    range,
+    range: rangeOf(span, lines),
     severity: severityOf(finding, session),
     code: finding.rule,
     codeDescription: { href: `${documentation}/${finding.rule}.md` },
     source: 'Pillarlint',
-    message: current ? last.diagnostic.message : messageOf(finding, texts),
+    message: spoken?.message ?? messageOf(finding, texts),
     ...(finding.rule === 'suppression-unused' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
     data: { resource: finding.resource.id, risk: finding.severity, ...(rule ? { pillar: rule.pillar, bestPractices: rule.bestPractices } : {}) },
@@ -76,8 +73,11 @@ function severityOf({ severity }: Finding, { settings }: Session): DiagnosticSev
   }
 }
 
+const none: DiagnosticRelatedInformation[] = [];
+
 /** The other resources that the verdict rests on, and where the value comes from. */
 function relatedOf(finding: Finding, snapshot: Snapshot, session: Session): DiagnosticRelatedInformation[] {
+  if (finding.related.length === 0 && finding.origins.length === 0) return none;
   const { texts } = session;
   const told = (at: Location | undefined, message: string): DiagnosticRelatedInformation[] => {
     const span = at && placeOf(snapshot, at);
@@ -93,19 +93,11 @@ function locationOf(span: DocumentSpan, snapshot: Snapshot, session: Session): {
   return { uri: session.documents.clientUri(span.uri), range: rangeOf(span, linesOf(session, snapshot, span.uri)) };
 }
 
-function sameRange(a: Range, b: Range): boolean {
-  return (
-    a.start.line === b.start.line &&
-    a.start.character === b.start.character &&
-    a.end.line === b.end.line &&
-    a.end.character === b.end.character
-  );
+/** True when a range still means the span: cheaper than working out where the span is now. */
+function standsAt(range: Range, span: Span, lines: LineIndex): boolean {
+  return lines.offsetAt(range.start) === span.start && lines.offsetAt(range.end) === span.end;
 }
 
-function sameRelated(a: readonly DiagnosticRelatedInformation[] | undefined, b: readonly DiagnosticRelatedInformation[]): boolean {
-  if ((a?.length ?? 0) !== b.length) return false;
-  return b.every(({ location }, index) => {
-    const other = a?.[index]?.location;
-    return other?.uri === location.uri && sameRange(other.range, location.range);
-  });
+function sameRelated(a: readonly DiagnosticRelatedInformation[], b: readonly DiagnosticRelatedInformation[]): boolean {
+  return a.length === b.length && (a.length === 0 || JSON.stringify(a) === JSON.stringify(b));
 }

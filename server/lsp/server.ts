@@ -21,6 +21,7 @@ import {
   WorkspaceDiagnosticRequest,
   createProtocolConnection,
 } from 'vscode-languageserver/node';
+import { encoder } from './encode.ts';
 import { accept, answer } from './guard.ts';
 import { codeAction } from './methods/codeAction.ts';
 import { codeActionResolve } from './methods/codeActionResolve.ts';
@@ -43,7 +44,7 @@ const markdownRequest = new RequestType<SummaryParams, string | null, void>('pil
 /** Serves one client over a pair of streams; `exit` is called once, with the process's exit code. */
 export function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, materials: Materials, exit: (code: number) => void): void {
   const pipe = new Pipe(input);
-  const connection = createProtocolConnection(pipe.reader, new StreamMessageWriter(output), undefined, pipe.options);
+  const connection = createProtocolConnection(pipe.reader, new StreamMessageWriter(output, { contentTypeEncoder: encoder }), undefined, pipe.options);
   const session = new Session(connection, pipe, materials);
   serveLifecycle(session, exit);
   serveDocuments(session);

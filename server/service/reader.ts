@@ -23,11 +23,14 @@ export function allReaders(): readonly Reader[] {
 /** A template is a unit of its own, told by its content alone. */
 export function templateReader(): Reader {
   const read = new WeakMap<Model, { readonly text: string; readonly template: Template }>();
+  let last = { text: '', isOne: false };
   return {
     dialect: cloudformation,
     unitsOf(uri, workspace) {
       const text = workspace.text(uri);
-      return text !== undefined && isTemplate(text) ? [uri] : [];
+      if (text === undefined) return [];
+      if (text !== last.text) last = { text, isOne: isTemplate(text) };
+      return last.isOne ? [uri] : [];
     },
     read(unit, workspace, previous) {
       const text = workspace.text(unit) ?? '';
