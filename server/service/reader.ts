@@ -3,6 +3,7 @@ import { isTemplate } from '../cloudformation/syntax/detect.ts';
 import { type Template, readTemplate } from '../cloudformation/template.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Model } from '../model/model.ts';
+import { terraform } from '../terraform/dialect.ts';
 import { moduleReader } from './moduleReader.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -17,7 +18,7 @@ export interface Reader {
 
 /** Readers for every dialect there is; they keep what they have read. */
 export function allReaders(): readonly Reader[] {
-  return [templateReader(), moduleReader({ name: 'terraform', edit: () => undefined, suppress: () => undefined })];
+  return [templateReader(), moduleReader(terraform)];
 }
 
 /** A template is a unit of its own, told by its content alone. */

@@ -7,7 +7,7 @@ import type { DialectName } from '../../server/model/resource.ts';
 import type { Terms } from '../../server/service/snapshot.ts';
 import { type Fixture, compare, parseFixture } from '../fixture.ts';
 import { toJson } from './json.ts';
-import { isWritable, joined, readerOf, remarksOf, repair, snapshotOf, verdictsOf } from './pipeline.ts';
+import { joined, remarksOf, repair, snapshotOf, verdictsOf } from './pipeline.ts';
 
 /** What came out otherwise than the example says. */
 export interface Failure {
@@ -33,14 +33,13 @@ interface Context {
   readonly dialect: DialectName;
 }
 
-/** The cases of all examples whose dialect can be read. */
+/** The cases of all examples. */
 export function casesOf({ rule, form }: CompiledRule, terms: Terms, texts: Texts): ExampleCase[] {
-  const readable = dialects.filter((dialect) => readerOf(dialect) !== undefined);
   return form.examples.flatMap((example, index) =>
-    readable.flatMap((dialect) => {
+    dialects.flatMap((dialect) => {
       const { bad, good, unknown } = example[dialect] ?? {};
       const context: Context = { id: rule.id, terms, texts, dialect };
-      const fixes = bad !== undefined && good !== undefined && hasFix(rule, dialect) && isWritable(dialect);
+      const fixes = bad !== undefined && good !== undefined && hasFix(rule, dialect);
       const of = (what: string, run: () => Failure | undefined): ExampleCase => ({
         name: `${example.name} (${dialect}, ${what})`,
         dialect,

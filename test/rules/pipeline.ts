@@ -5,40 +5,13 @@ import type { Texts } from '../../server/language/texts.ts';
 import type { Verdict } from '../../server/model/finding.ts';
 import type { DialectName } from '../../server/model/resource.ts';
 import { firstProven } from '../../server/service/fix.ts';
-import * as readers from '../../server/service/reader.ts';
-import type { Reader } from '../../server/service/reader.ts';
+import { allReaders } from '../../server/service/reader.ts';
 import { type Snapshot, type Terms, placeOf, takeSnapshot } from '../../server/service/snapshot.ts';
-import { readModule } from '../../server/terraform/module.ts';
 import type { Workspace } from '../../server/service/workspace.ts';
 import type { Fixture, Remark } from '../fixture.ts';
 
 const folder = 'file:///example';
 const mostRepairs = 20;
-
-/** `undefined` while a dialect cannot be read yet. */
-export function readerOf(dialect: DialectName): Reader | undefined {
-  const known: Readonly<Record<string, unknown>> = readers;
-  const make = known[dialect === 'cloudformation' ? 'templateReader' : 'moduleReader'];
-  if (typeof make === 'function') return (make as () => Reader)();
-  return dialect === 'terraform' ? unwritable : undefined;
-}
-
-/** False while a dialect can only be read. */
-export function isWritable(dialect: DialectName): boolean {
-  return readerOf(dialect) !== unwritable;
-}
-
-const unwritable: Reader = {
-  dialect: { name: 'terraform', edit: () => undefined, suppress: () => undefined },
-  unitsOf: () => [folder],
-  read(unit, workspace) {
-    const documentsIn = (uri: string): Map<string, string> =>
-      new Map(workspace.list(uri).map((document) => [document, workspace.text(document) ?? '']));
-    const inReach = (uri: string): Map<string, string> | undefined =>
-      workspace.list(uri).length > 0 ? documentsIn(uri) : undefined;
-    return readModule(unit, documentsIn(unit), { folder: inReach, file: (uri) => workspace.text(uri) });
-  },
-};
 
 /** Examples stay true whenever they are run. */
 export const today = '2026-11-22';
@@ -51,9 +24,9 @@ export function termsOf(rules: RuleSet): Terms {
   };
 }
 
-/** Reads and judges the documents of an example; `undefined` when its dialect cannot be read yet. */
+/** Reads and judges the documents of an example; `undefined` for a dialect that nobody reads. */
 export function snapshotOf(dialect: DialectName, fixture: Fixture, terms: Terms): Snapshot | undefined {
-  const reader = readerOf(dialect);
+  const reader = allReaders().find((one) => one.dialect.name === dialect);
   if (!reader) return undefined;
   const texts = new Map(
     [fixture, ...fixture.files].map((file) => [uriOf(dialect, file.name, file.text), file.text]),
@@ -66,6 +39,8 @@ function inMemory(texts: ReadonlyMap<string, string>): Workspace {
   const uris = [...texts.keys()].sort();
   return {
     revision: 1,
+    filesRevision: 1,
+    openUris: () => [],
     text: (uri) => texts.get(uri),
     list: (parent) => uris.filter((uri) => uri.slice(0, uri.lastIndexOf('/')) === parent),
     walk: () => uris,

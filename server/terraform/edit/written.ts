@@ -98,6 +98,9 @@ function templateText({ $template: parts }: DataTemplate, naming: Naming): strin
   return texts.every((text) => text !== undefined) ? `"${texts.join('')}"` : undefined;
 }
 
-function nameOf(part: Exclude<DataTemplate['$template'][number], string>, naming: Naming): string | undefined {
+function nameOf(
+  part: Exclude<DataTemplate['$template'][number], string>,
+  naming: Naming,
+): string | undefined {
   return '$pseudo' in part ? naming.pseudo(part.$pseudo) : naming.reference(part.$reference);
 }

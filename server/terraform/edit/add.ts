@@ -1,0 +1,61 @@
+import type { AddChange, Data, DocumentEdit } from '../../model/dialect.ts';
+import type { TerraformModule } from '../module.ts';
+import { asDataMap, isJson, isList, isReference, isTemplate } from './data.ts';
+import { type TextOf, missingDataSources } from './edit.ts';
+import { addToJsonDocument } from './json.ts';
+import { bodyLines, unit } from './layout.ts';
+import { lineBreakOf, lineEnd } from './lines.ts';
+import { namingIn } from './naming.ts';
+import { type Loop, declaredIn, documentOf, loopOf, topBlockAt } from './parts.ts';
+
+/** The edits that declare a resource behind another one. */
+export function addResource(
+  module: TerraformModule,
+  change: AddChange,
+  textOf: TextOf,
+): readonly DocumentEdit[] | undefined {
+  const { after, type, name } = change;
+  const body = asDataMap(change.body);
+  const document = documentOf(module, after.piece, textOf);
+  const top = topBlockAt(module, after.nameAt);
+  if (body === undefined || document === undefined || top === undefined) return undefined;
+  const loop = loopAround(module, after.piece.uri, change.body);
+  const naming = namingIn(module, after.piece.uri, loop);
+  if (document.syntax.format === 'json') {
+    const whole = loop ? { [loop.by]: loop.text.replace(/^"|"$/g, ''), ...body } : body;
+    return addToJsonDocument(document, top, { ...change, body: whole }, naming);
+  }
+  const lines = bodyLines(body, naming, unit);
+  if (lines === undefined) return undefined;
+  const repeated = loop ? [`${unit}${loop.by} = ${loop.text}`, ''] : [];
+  const inside = [...repeated, ...lines];
+  const head = `resource "${type}" "${name}"`;
+  const block = inside.length === 0 ? [`${head} {}`] : [`${head} {`, ...inside, '}'];
+  const lineBreak = lineBreakOf(document.text);
+  const at = lineEnd(document.text, document.start + top.block.end);
+  const text = lineBreak + block.map((line) => lineBreak + line).join('');
+  const sources = missingDataSources(document, top, naming).map((edit) => ({ ...edit, start: at, end: at }));
+  return [{ uri: after.piece.uri, start: at, end: at, text }, ...sources];
+}
+
+/** What is made for each instance of a repeated block is repeated in the same way. */
+function loopAround(module: TerraformModule, uri: string, body: Data): Loop | undefined {
+  for (const address of addressesIn(body)) {
+    const declared = declaredIn(module, uri, address);
+    const loop = declared && loopOf(declared);
+    if (loop) return loop;
+  }
+  return undefined;
+}
+
+function addressesIn(data: Data): readonly string[] {
+  if (typeof data !== 'object') return [];
+  if (isList(data)) return data.flatMap(addressesIn);
+  if (isReference(data)) return [`${data.$reference.type}.${data.$reference.name}`];
+  if (isTemplate(data))
+    return data.$template.flatMap((part) =>
+      typeof part === 'string' || '$pseudo' in part ? [] : addressesIn(part),
+    );
+  if (isJson(data)) return addressesIn(data.$json);
+  return Object.values(data).flatMap(addressesIn);
+}

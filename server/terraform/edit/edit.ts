@@ -1,0 +1,131 @@
+import type { Change, DocumentEdit, RemoveChange, SetChange, Step } from '../../model/dialect.ts';
+import type { TextEdit } from '../../text/textEdit.ts';
+import type { TerraformModule } from '../module.ts';
+import type { TopBlock } from '../syntax/node.ts';
+import { addResource } from './add.ts';
+import { editBody } from './body.ts';
+import { editJsonDocument } from './json.ts';
+import { metaBlocks } from './layout.ts';
+import { lineBreakOf, lineEnd } from './lines.ts';
+import { type BlockNaming, namingIn } from './naming.ts';
+import { type Document, blocksOf, documentOf, loopOf } from './parts.ts';
+import { type Within, addToPatch, emptyPatch } from './patch.ts';
+import { replaceAt } from './replace.ts';
+
+export type TextOf = (uri: string) => string;
+
+/** All changes to one block. */
+interface Patched {
+  readonly top: TopBlock;
+  readonly patch: Within;
+}
+
+/** The edits that make all changes together; `undefined` when one of them has no safe form in this text. */
+export function editModule(
+  module: TerraformModule,
+  changes: readonly Change[],
+  textOf: TextOf,
+): readonly DocumentEdit[] | undefined {
+  const patches = new Map<TopBlock, Patched>();
+  const edits: DocumentEdit[] = [];
+  const added: DocumentEdit[] = [];
+  for (const change of changes) {
+    if (change.kind === 'set' || change.kind === 'remove') {
+      if (!addChange(module, patches, change)) return undefined;
+      continue;
+    }
+    const own =
+      change.kind === 'add' ? addResource(module, change, textOf) : replaceAt(module, change, textOf);
+    if (own === undefined) return undefined;
+    (change.kind === 'add' ? added : edits).push(...own);
+  }
+  for (const patched of patches.values()) {
+    const own = editBlock(module, patched, textOf);
+    if (own === undefined) return undefined;
+    edits.push(...own);
+  }
+  return inOrder([...edits, ...added]);
+}
+
+/** Each attribute is changed where it is written: in the block itself, or in what overrides it. */
+function addChange(
+  module: TerraformModule,
+  patches: Map<TopBlock, Patched>,
+  change: SetChange | RemoveChange,
+): boolean {
+  const steps = stepsInSource(change.steps);
+  const [own, ...overrides] = blocksOf(module, change.resource);
+  const top = overrides.findLast((block) => mentions(block, steps[0])) ?? own;
+  if (top === undefined || steps.length === 0 || top.broken) return false;
+  const patched = patches.get(top) ?? { top, patch: emptyPatch() };
+  patches.set(top, patched);
+  return addToPatch(patched.patch, steps, change.kind === 'set' ? change.value : undefined);
+}
+
+/** What stands beside the attributes stands among them in the text, `lifecycle` and its like as blocks. */
+function stepsInSource(steps: readonly Step[]): readonly Step[] {
+  if (steps[0] !== '^') return steps;
+  const [, name, next, ...rest] = steps;
+  if (name === undefined) return [];
+  if (next === undefined) return [name];
+  const indexed = typeof next === 'string' && metaBlocks.has(String(name)) ? [0, next] : [next];
+  return [name, ...indexed, ...rest];
+}
+
+function mentions({ block: { body } }: TopBlock, name: Step | undefined): boolean {
+  return (
+    body.attributes.some((attribute) => attribute.name.text === name) ||
+    body.blocks.some(({ type, labels }) => type.text === name || labels[0]?.text === name)
+  );
+}
+
+function editBlock(
+  module: TerraformModule,
+  { top, patch }: Patched,
+  textOf: TextOf,
+): readonly DocumentEdit[] | undefined {
+  const { piece, block } = top;
+  const document = documentOf(module, piece, textOf);
+  if (document === undefined) return undefined;
+  const naming = namingIn(module, piece.uri, loopOf(top));
+  const edits =
+    document.syntax.format === 'json'
+      ? editJsonDocument(document, { piece, ...block.body }, patch, naming)
+      : editBody({ text: piece.text, lineBreak: lineBreakOf(document.text), naming }, block.body, patch);
+  if (edits === undefined) return undefined;
+  const own = inDocument(piece.uri, document.syntax.format === 'json' ? 0 : document.start, edits);
+  return [...own, ...missingDataSources(document, top, naming)];
+}
+
+/** Data sources that the new text names and nobody declares yet come behind the block. */
+export function missingDataSources(
+  document: Document,
+  { piece, block }: TopBlock,
+  { missing }: BlockNaming,
+): readonly DocumentEdit[] {
+  if (missing.size === 0 || document.syntax.format === 'json') return [];
+  const lineBreak = lineBreakOf(document.text);
+  const at = lineEnd(document.text, document.start + block.end);
+  const text = [...missing].map((type) => `${lineBreak}${lineBreak}data "${type}" "current" {}`).join('');
+  return [{ uri: piece.uri, start: at, end: at, text }];
+}
+
+export function inDocument(uri: string, start: number, edits: readonly TextEdit[]): readonly DocumentEdit[] {
+  return edits.map((edit) => ({ uri, start: edit.start + start, end: edit.end + start, text: edit.text }));
+}
+
+/** Edits of each document in text order. Insertions at the same offset are joined, so that no client can put them in another order; `undefined` when edits overlap. */
+export function inOrder(edits: readonly DocumentEdit[]): readonly DocumentEdit[] | undefined {
+  const ordered = edits
+    .filter((edit) => edit.start !== edit.end || edit.text !== '')
+    .toSorted((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.start - b.start || a.end - b.end));
+  const result: DocumentEdit[] = [];
+  for (const edit of ordered) {
+    const previous = result.at(-1);
+    if (previous?.uri !== edit.uri || previous.end < edit.start) result.push(edit);
+    else if (previous.end === edit.start)
+      result[result.length - 1] = { ...previous, end: edit.end, text: previous.text + edit.text };
+    else return undefined;
+  }
+  return result;
+}

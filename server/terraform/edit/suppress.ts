@@ -1,0 +1,48 @@
+import type { DocumentEdit } from '../../model/dialect.ts';
+import type { Location } from '../../model/location.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { TerraformModule } from '../module.ts';
+import type { Body, Expression } from '../syntax/node.ts';
+import type { TextOf } from './edit.ts';
+import { indentOf, lineBreakOf, lineStart } from './lines.ts';
+import { documentOf, topBlockAt } from './parts.ts';
+import { childrenOf } from './walk.ts';
+
+/** Silences `rule` at a place by a comment over its line, or over the block where the finding is about all of it. */
+export function suppressInModule(
+  module: TerraformModule,
+  _resource: Resource,
+  at: Location,
+  rule: string,
+  reason: string,
+  textOf: TextOf,
+): readonly DocumentEdit[] | undefined {
+  const document = documentOf(module, at.piece, textOf);
+  if (document === undefined || document.syntax.format === 'json') return undefined;
+  const { text } = at.piece;
+  const top = topBlockAt(module, at);
+  const offset = lineStart(text, top ? commentable(text, top.block.body, at.start) : at.start);
+  const words = `# pillarlint:ignore ${rule} ${reason.replace(/\s+/g, ' ').trim()}`;
+  const comment = `${indentAfter(text, offset)}${words}${lineBreakOf(document.text)}`;
+  const line = document.start + offset;
+  return [{ uri: at.piece.uri, start: line, end: line, text: comment }];
+}
+
+function indentAfter(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(offset))?.[0] ?? indentOf(text, offset);
+}
+
+/** An offset on the line above which a comment may stand: where the string begins that reaches over several lines. */
+function commentable(text: string, body: Body, offset: number): number {
+  const block = body.blocks.find((inner) => inner.start <= offset && offset < inner.end);
+  if (block) return commentable(text, block.body, offset);
+  const attribute = body.attributes.find((one) => one.start <= offset && offset < one.end);
+  return attribute ? outsideStrings(text, attribute.value, offset) : offset;
+}
+
+function outsideStrings(text: string, expression: Expression, offset: number): number {
+  if (offset < expression.start || offset >= expression.end) return offset;
+  if (expression.kind === 'template') return expression.start;
+  const inner = childrenOf(expression).find((child) => child.start <= offset && offset < child.end);
+  return inner ? outsideStrings(text, inner, offset) : offset;
+}
