@@ -6,8 +6,6 @@ import type { TopBlock } from '../syntax/node.ts';
 import type { Document } from './parts.ts';
 import type { Within } from './patch.ts';
 import type { Naming } from './written.ts';
-import type { Within } from './patch.ts';
-import type { Naming } from './written.ts';
 
 export function editJsonDocument(
   _document: Document,
