@@ -5,7 +5,6 @@ import type { Snapshot } from './snapshot.ts';
 
 /** A repair that has been tried in memory: the finding is gone, nothing new has come, nothing else has changed. */
 export interface ProvenFix {
-  readonly findings: readonly Finding[];
   readonly fix: FixChanges;
   readonly edits: readonly DocumentEdit[];
   readonly after: Snapshot;
@@ -28,7 +27,7 @@ export function proveTogether(snapshot: Snapshot, findings: readonly Finding[], 
   const after = snapshot.after(edits);
   if (!areGone(findings, snapshot, after) || hasNew(snapshot, after)) return undefined;
   if (!differsOnlyBy(snapshot.model, after.model, fix.changes)) return undefined;
-  return { findings, fix, edits, after };
+  return { fix, edits, after };
 }
 
 /** The first of a finding's fixes that holds. */

@@ -2,7 +2,7 @@ import type { CautionKind, Rule } from '../engine/rule.ts';
 import type { Change, DocumentEdit } from '../model/dialect.ts';
 import { type Finding, type FixChanges, type Pillar, pillars } from '../model/finding.ts';
 import { composeEdits } from '../text/composeEdits.ts';
-import { firstProven, proveTogether } from './fix.ts';
+import { type ProvenFix, firstProven, proveTogether } from './fix.ts';
 import { type Snapshot, ruleOf } from './snapshot.ts';
 
 /** Which findings are to be fixed together. */
@@ -55,7 +55,6 @@ export function fixAll(snapshot: Snapshot, scope: FixScope): FixedAll {
   const rounds: (readonly DocumentEdit[])[] = [];
   const given = new Set<string>();
   let now = snapshot;
-  let count = 0;
   let triedAgain = true;
   while (rounds.length < mostRounds) {
     const open = fixableIn(now, scope).filter((finding) => !given.has(identityOf(finding)));
@@ -68,30 +67,24 @@ export function fixAll(snapshot: Snapshot, scope: FixScope): FixedAll {
     }
     triedAgain = false;
     rounds.push(step.edits);
-    count += step.count;
     now = step.after;
   }
+  const count = snapshot.judgements.findings.length - now.judgements.findings.length;
   return { edits: composed(snapshot, rounds), count };
 }
 
-interface Step {
-  readonly edits: readonly DocumentEdit[];
-  readonly after: Snapshot;
-  readonly count: number;
-}
-
 /** Fixes as many findings at once as can be proven together; a finding that cannot be fixed even alone is given up. */
-function fixMany(snapshot: Snapshot, findings: readonly Finding[], given: Set<string>): Step | undefined {
+function fixMany(snapshot: Snapshot, findings: readonly Finding[], given: Set<string>): ProvenFix | undefined {
   const [first, ...others] = findings;
   if (!first) return undefined;
   if (others.length > 0) {
     const together = proveTogether(snapshot, findings, { changes: changesOf(findings) });
-    if (together) return { edits: together.edits, after: together.after, count: findings.length };
+    if (together) return together;
     const half = findings.length >> 1;
     return fixMany(snapshot, findings.slice(0, half), given) ?? fixMany(snapshot, findings.slice(half), given);
   }
   const alone = firstProven(snapshot, first);
-  if (alone) return { edits: alone.edits, after: alone.after, count: 1 };
+  if (alone) return alone;
   given.add(identityOf(first));
   return undefined;
 }

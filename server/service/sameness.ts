@@ -45,9 +45,14 @@ interface Touched {
 function touchedBy(resource: Resource, changes: readonly Change[]): Touched {
   const own = changes.filter((change) => change.kind === 'set' || change.kind === 'remove');
   return {
-    steps: own.filter((change) => change.resource.id === resource.id).map(({ steps }) => steps),
+    steps: own.filter((change) => isWrittenWith(resource, change.resource)).map(({ steps }) => steps),
     places: changes.flatMap((change) => (change.kind === 'replace' ? [change.at] : [])),
   };
+}
+
+/** The resource itself, or another instance of the loop that both are written in. */
+function isWrittenWith(resource: Resource, changed: Resource): boolean {
+  return changed.id === resource.id || (changed.piece === resource.piece && changed.type === resource.type);
 }
 
 function sameOptional(before: Value | undefined, after: Value | undefined, way: readonly Step[], touched: Touched): boolean {

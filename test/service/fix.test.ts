@@ -64,6 +64,24 @@ describe('a fix', () => {
   });
 });
 
+test('a fix in a loop may change every resource that the loop makes', () => {
+  const { text } = parseFixture(`
+    Transform: AWS::LanguageExtensions
+    Resources:
+      Fn::ForEach::Queues:
+        - Name
+        - [Orders, Invoices]
+        - Queue\${Name}:
+            Type: AWS::SQS::Queue
+            Properties: { SqsManagedSseEnabled: false }
+  `);
+  const snapshot = snapshotOf(text, [encryption]);
+  assert.equal(snapshot.judgements.findings.length, 2);
+  const { edits, count } = fixAll(snapshot, { kind: 'document' });
+  assert.equal(edited(snapshot, edits), text.replace('false', 'true'));
+  assert.equal(count, 2);
+});
+
 describe('fix-all', () => {
   const fixed = (rules: Parameters<typeof snapshotOf>[1], scope: FixScope): string => {
     const snapshot = snapshotOf(twoQueues, rules);
