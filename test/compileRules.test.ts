@@ -6,7 +6,7 @@ import test from 'node:test';
 import { compileRules, printError } from '../scripts/compileRules.ts';
 
 const root = join(import.meta.dirname, '..');
-const sample = readFileSync(join(root, 'rules/reliability/rds-automated-backups.yaml'), 'utf8');
+const sample = readFileSync(join(import.meta.dirname, 'rules/rds-automated-backups.yaml'), 'utf8');
 
 /** The errors of the sample rule after a change, without their file. */
 function errorsAfter(change: (text: string) => string): string[] {
