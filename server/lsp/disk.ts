@@ -6,6 +6,9 @@ import { pathOf, uriOf } from './uri.ts';
 /** Larger files are left alone: a template may have 1 MB at most, and nobody writes a module file of this size. */
 const mostBytes = 5 * 1024 * 1024;
 
+/** So much text is remembered at most. */
+const mostCharacters = 64 * 1024 * 1024;
+
 const skippedFolders = new Set(['node_modules', 'bower_components', 'vendor', '__pycache__', 'venv']);
 
 /** Files that hold no template, whatever is in them; everything else is told by its content. */
@@ -31,6 +34,7 @@ export class Disk implements Workspace {
   watched = false;
   #filesRevision = 0;
   #looked = 0;
+  #characters = 0;
   #roots: readonly string[];
   #texts = new Map<string, Cached>();
   #lists = new Map<string, readonly string[]>();
@@ -78,7 +82,7 @@ export class Disk implements Workspace {
     const changed = this.#changeOf(path);
     if (cached && cached.changed === (changed ?? 0)) return cached.text;
     const text = changed === undefined ? undefined : readText(path);
-    this.#texts.set(uri, { text, changed: changed ?? 0 });
+    this.#remember(uri, { text, changed: changed ?? 0 });
     return text;
   }
 
@@ -97,6 +101,15 @@ export class Disk implements Workspace {
       if (statOf(root)?.isDirectory()) yield* filesBelow(root);
       else yield uriOf(root);
     }
+  }
+
+  #remember(uri: string, cached: Cached): void {
+    this.#characters += cached.text?.length ?? 0;
+    if (this.#characters > mostCharacters) {
+      this.#texts.clear();
+      this.#characters = cached.text?.length ?? 0;
+    }
+    this.#texts.set(uri, cached);
   }
 
   /** When the file was last changed; `undefined` when it may not or cannot be read. */

@@ -21,6 +21,6 @@ export async function* scan(session: Session, uris: readonly string[], token: Ca
     }
   } finally {
     progress.end();
-    session.units.keepOnly(session.documents.openUris());
+    session.units.keepOpen();
   }
 }

@@ -7,6 +7,9 @@ interface Kept {
   readonly snapshot: Snapshot;
 }
 
+/** So many snapshots are kept at most, besides those of open documents. */
+const mostKept = 64;
+
 /** Maps documents to the units they are part of, and keeps each unit's last snapshot. */
 export class Units {
   readonly #workspace: Workspace;
@@ -36,11 +39,17 @@ export class Units {
     );
   }
 
-  /** Lets go of the units that hold none of the documents. */
-  keepOnly(documents: Iterable<string>): void {
-    const wanted = new Set(documents);
+  /** Lets go of every unit none of whose documents is open. */
+  keepOpen(): void {
+    this.#letGo(0);
+  }
+
+  /** Lets go of units without an open document, those that were asked for longest ago first, until so many are left. */
+  #letGo(left: number): void {
+    const open = new Set(this.#workspace.openUris());
     for (const [unit, { snapshot }] of this.#kept) {
-      if (!snapshot.model.uris.some((uri) => wanted.has(uri))) this.#kept.delete(unit);
+      if (this.#kept.size <= left) return;
+      if (!snapshot.model.uris.some((uri) => open.has(uri))) this.#kept.delete(unit);
     }
   }
 
@@ -49,7 +58,9 @@ export class Units {
     const kept = this.#kept.get(unit);
     if (kept?.revision === revision && kept.snapshot.terms === this.#terms) return kept.snapshot;
     const snapshot = takeSnapshot(reader, unit, this.#workspace, this.#terms, kept?.snapshot);
+    this.#kept.delete(unit);
     this.#kept.set(unit, { revision, snapshot });
+    if (this.#kept.size > mostKept) this.#letGo(mostKept / 2);
     return snapshot;
   }
 }

@@ -1,12 +1,10 @@
-import { DiagnosticRefreshRequest, NotificationType0, PublishDiagnosticsNotification } from 'vscode-languageserver/node';
+import { DiagnosticRefreshRequest, PublishDiagnosticsNotification } from 'vscode-languageserver/node';
 import { diagnosticsIn } from '../diagnosticsIn.ts';
 import { log } from '../log.ts';
 import type { OpenDocument } from '../openDocument.ts';
 import type { Report } from '../reports.ts';
 import type { Session } from '../session.ts';
-
-/** What a summary shows may have changed. */
-const summaryChanged = new NotificationType0('pillarlint/summaryChanged');
+import { outdateSummary } from '../summaryChanged.ts';
 
 const published = new WeakMap<OpenDocument, { readonly version: number; readonly report: Report }>();
 const waiting = new WeakSet<Session>();
@@ -46,5 +44,5 @@ export function refresh(session: Session): void {
   const { client, connection } = session;
   if (client.pulls && client.refreshes) connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
   else void publish(session);
-  void connection.sendNotification(summaryChanged);
+  outdateSummary(session);
 }

@@ -5,6 +5,7 @@ import { nameOf } from '../../service/workspace.ts';
 import { offeredProgress } from '../progress.ts';
 import { scan } from '../scan.ts';
 import type { Session } from '../session.ts';
+import { noteSummary } from '../summaryChanged.ts';
 
 /** Without a `uri` the whole workspace is meant. */
 export interface SummaryParams {
@@ -13,6 +14,7 @@ export interface SummaryParams {
 
 /** `pillarlint/summary`: `null` for a document that is no template. */
 export async function summary(session: Session, { uri }: SummaryParams, token: CancellationToken): Promise<Summary | null> {
+  noteSummary(session);
   if (uri === undefined) return summaryOfWorkspace(session, token);
   const snapshots = session.snapshotsOf(uri);
   if (snapshots.length === 0) return null;

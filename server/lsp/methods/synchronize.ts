@@ -1,5 +1,6 @@
 import type { DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams } from 'vscode-languageserver/node';
 import type { Session } from '../session.ts';
+import { outdateSummary } from '../summaryChanged.ts';
 import { canonicalUri } from '../uri.ts';
 import { publish, withdraw } from './publishDiagnostics.ts';
 
@@ -14,13 +15,14 @@ export function didOpen(session: Session, { textDocument: { uri, version, text }
 export function didChange(session: Session, { textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
   session.documents.change(uri, version, contentChanges);
   session.reports.expire(canonicalUri(uri));
+  outdateSummary(session);
   void publish(session);
 }
 
 /** `textDocument/didClose`: what lies on disk counts again. */
 export function didClose(session: Session, { textDocument: { uri } }: DidCloseTextDocumentParams): void {
   session.documents.close(uri);
-  session.units.keepOnly(session.documents.openUris());
+  session.units.keepOpen();
   session.reports.expire(canonicalUri(uri));
   withdraw(session, uri);
   void publish(session);

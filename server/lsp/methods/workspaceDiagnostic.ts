@@ -41,19 +41,27 @@ async function* newItems(session: Session, known: Map<string, string>, params: W
 
 /** Judges what may have changed since the last time; a scan that is cancelled will be begun anew. */
 async function* rescanned(session: Session, { workDoneToken }: WorkspaceDiagnosticParams, token: CancellationToken): AsyncGenerator<string> {
-  const stale = session.reports.takeStale();
-  const uris = stale === 'everything' ? [...session.documents.walk()] : stale;
+  const { reports, units } = session;
   let complete = false;
   try {
-    for await (const uri of scan(session, uris, token, progressUnder(session, workDoneToken))) {
-      if (isSilent(session, uri)) session.reports.update(uri, []);
-      else session.reports.update(uri, diagnosticsIn(session, uri));
+    for await (const uri of scan(session, staleIn(session), token, progressUnder(session, workDoneToken))) {
+      const silent = isSilent(session, uri);
+      if (!reports.last(uri) && (silent || units.of(uri).length === 0)) continue;
+      reports.update(uri, silent ? [] : diagnosticsIn(session, uri));
       yield uri;
     }
     complete = true;
   } finally {
-    if (!complete) session.reports.expireAll();
+    if (!complete) reports.expireAll();
   }
+}
+
+/** When nothing but open documents is spoken of, only what was spoken of before needs to be taken back. */
+function staleIn({ documents, reports, settings }: Session): readonly string[] {
+  const stale = reports.takeStale();
+  if (stale !== 'everything') return stale;
+  if (settings.scope === 'workspace') return [...documents.walk()];
+  return [...new Set([...documents.openUris(), ...[...reports.entries()].map(([uri]) => uri)])];
 }
 
 /** By a setting, documents that are not open are not spoken of. */
