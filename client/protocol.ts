@@ -47,7 +47,7 @@ export interface SummaryPillar {
   readonly unknown: number;
 }
 
-interface SummaryPlace {
+export interface SummaryPlace {
   readonly rule: string;
   /** The rule's title. */
   readonly title: string;

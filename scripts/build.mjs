@@ -1,5 +1,4 @@
 /** Builds `dist/`: the extension, the language server, the command line, and the compiled rules beside them. */
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -24,6 +23,15 @@ const common = {
 const requireInModule = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 const extension = { ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs', format: 'cjs', external: ['vscode'] };
+const page = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  entryPoints: { summary: 'client/summary/page.ts' },
+  outdir: 'dist',
+};
+const style = { ...common, entryPoints: { summary: 'client/summary/page.css' }, outdir: 'dist' };
 const programs = {
   ...common,
   entryPoints: { server: 'server/main.ts', cli: 'server/cli.ts' },
@@ -33,9 +41,5 @@ const programs = {
 };
 
 await mkdir(dist, { recursive: true });
-const bundles = [programs, extension].filter(isThere).map((options) => build(options));
+const bundles = [programs, extension, page, style].map((options) => build(options));
 await Promise.all([...bundles, must('Compiling the rules', pinnedNode(), ['scripts/compileRules.ts', 'dist'])]);
-
-function isThere({ entryPoints }) {
-  return Object.values(entryPoints).every((entry) => existsSync(path.join(root, entry)));
-}
