@@ -1,7 +1,7 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Value } from '../../model/value.ts';
 import type { Expression } from '../syntax/node.ts';
-import { conditionKey } from './choice.ts';
+import { conditionKey, not } from './choice.ts';
 import { namedCondition } from './condition.ts';
 import type { Declared } from './declarations.ts';
 import { evaluate } from './expression.ts';
@@ -170,9 +170,16 @@ function settled(
   const condition = namedCondition(value, expression, context, phrase);
   const { formula } = condition;
   if (formula.kind === 'constant') return formula.holds;
-  if (value.kind === 'choice' && conditionKey(value.condition) === conditionKey(condition))
-    return value.condition;
+  if (value.kind !== 'choice') return condition;
+  const decider = value.condition;
+  if (conditionKey(decider) === conditionKey(condition)) return decider;
+  const opposite = { ...condition, formula: not(formula) };
+  if (conditionKey(decider) === conditionKey(opposite)) return { name: negated(decider.name), formula };
   return condition;
+}
+
+function negated(name: string): string {
+  return /^[\w.]+$/.test(name) ? `!${name}` : `!(${name})`;
 }
 
 function eachInstances(expression: Expression, context: Context): readonly Instance[] {

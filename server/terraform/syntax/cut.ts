@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { heredocAt, isBlockHeader } from './heredoc.ts';
-import { code, commentEnd } from './reader.ts';
+import { code, commentEnd, depthBound } from './reader.ts';
 
 /**
  * Cuts a document into top-level items without reading them. An item ends with the line on which its brackets are closed,
@@ -52,7 +52,7 @@ function itemEnd(text: string, from: number): number {
         at++;
         break;
       case code.quote:
-        at = quotedEnd(text, at + 1);
+        at = quotedEnd(text, at + 1, 0);
         break;
       case code.hash:
         at = commentEnd(text, at);
@@ -85,27 +85,27 @@ function itemEnd(text: string, from: number): number {
 }
 
 /** Behind the closing quote, or at the line break that ends a quote that is not closed. */
-function quotedEnd(text: string, from: number): number {
-  let at = from;
+function quotedEnd(text: string, from: number, depth: number): number {
+  let at = depth > depthBound ? text.length : from;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
     if (unit === code.quote) return at + 1;
     if (unit === code.newline) return at;
     if (unit === code.backslash) at += 2;
     else if ((unit === code.dollar || unit === code.percent) && text.charCodeAt(at + 1) === code.openBrace) {
-      at = text.charCodeAt(at - 1) === unit && at > from ? at + 2 : sequenceEnd(text, at + 2);
+      at = text.charCodeAt(at - 1) === unit && at > from ? at + 2 : sequenceEnd(text, at + 2, depth + 1);
     } else at++;
   }
   return at;
 }
 
 /** Behind the brace that closes an interpolation; an interpolation that swallows a block header was left open. */
-function sequenceEnd(text: string, from: number): number {
+function sequenceEnd(text: string, from: number, nesting: number): number {
   let depth = 1;
   let at = from;
   while (at < text.length) {
     const unit = text.charCodeAt(at);
-    if (unit === code.quote) at = quotedEnd(text, at + 1);
+    if (unit === code.quote) at = quotedEnd(text, at + 1, nesting);
     else if (unit === code.newline && isBlockHeader(text, at + 1)) return at;
     else {
       if (unit === code.openBrace) depth++;

@@ -29,6 +29,8 @@ export function readHclSyntax(uri: string, text: string, previous?: HclSyntax): 
     for (const cut of cutJson(text, /\.tfvars\.json$/i.test(uri)))
       place(cut.start, cut.end, cut.context, cut.parse);
   else for (const { start, end } of cutItems(text)) place(start, end, '', parsePiece);
+  const read = [...parts];
+  if (format === 'hcl' && !isValues(uri)) doubtBlocks(parts);
   const syntax: HclSyntax = {
     uri,
     format,
@@ -38,8 +40,27 @@ export function readHclSyntax(uri: string, text: string, previous?: HclSyntax): 
     comments: parts.flatMap((part) => part.comments),
     startOf: (piece) => starts.get(piece),
   };
-  partsOf.set(syntax, parts);
+  partsOf.set(syntax, read);
   return syntax;
+}
+
+function isValues(uri: string): boolean {
+  return /\.tfvars(?:\.json)?$/i.test(uri);
+}
+
+const doubted = new WeakMap<Parsed, Parsed>();
+
+/** What stands outside of all blocks belongs into the one before it, which a brace too many has closed early. */
+function doubtBlocks(parts: Parsed[]): void {
+  for (let i = 1; i < parts.length; i++) {
+    const [stray, before] = [parts[i], parts[i - 1]];
+    if (!stray || !before || stray.blocks.length > 0 || before.blocks.length === 0) continue;
+    if (!stray.attributes.length && !/^\s*\}/.test(stray.piece.text)) continue;
+    const known = doubted.get(before);
+    const twin = known ?? { ...before, blocks: before.blocks.map((block) => ({ ...block, broken: true })) };
+    doubted.set(before, twin);
+    parts[i - 1] = twin;
+  }
 }
 
 /** What one piece holds: usually one block. */
