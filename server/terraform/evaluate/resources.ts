@@ -152,11 +152,24 @@ function referencesOf(body: MapValue, direct: readonly ResourceReference[]): rea
   const walk = (value: Value): void => {
     if (budget.left-- < 0) return;
     if (value.kind === 'unknown' && value.reference) add({ ...value.reference, at: value.at });
-    else if (value.kind === 'text') for (const part of value.parts) typeof part !== 'string' && walk(part);
-    else if (value.kind === 'list') value.items.forEach(walk);
-    else if (value.kind === 'map') value.entries.forEach(walk);
-    else if (value.kind === 'choice') [value.whenTrue, value.whenFalse].forEach(walk);
+    for (const inner of partsOf(value)) walk(inner);
   };
   walk(body);
   return [...found.values()].sort((a, b) => a.at.start - b.at.start);
+}
+
+/** The values that a value is made of. */
+function partsOf(value: Value): Iterable<Value> {
+  switch (value.kind) {
+    case 'text':
+      return value.parts.filter((part) => typeof part !== 'string');
+    case 'list':
+      return value.items;
+    case 'map':
+      return value.entries.values();
+    case 'choice':
+      return [value.whenTrue, value.whenFalse];
+    default:
+      return [];
+  }
 }

@@ -9,7 +9,7 @@ import { jsonExpression, spanIn } from './jsonExpression.ts';
 export interface JsonCut extends Span {
   /** The type and labels, which stand outside of the piece. */
   readonly context: string;
-  parse(piece: Piece): Parsed;
+  readonly parse: (piece: Piece) => Parsed;
 }
 
 /** How many labels a block type of Terraform has. */

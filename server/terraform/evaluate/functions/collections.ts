@@ -119,7 +119,7 @@ function keys(values: readonly Value[], { at, name }: Occasion): Value {
 function length(values: readonly Value[], { at, name }: Occasion): Value {
   const [of] = values;
   const text = textOf(of);
-  if (text !== undefined) return scalar([...text].length, at, originsOf(values));
+  if (text !== undefined) return scalar(Array.from(text).length, at, originsOf(values));
   if ((of?.kind !== 'list' && of?.kind !== 'map') || of.open) return unknownFrom(values, at, name, true);
   const items = of.kind === 'list' ? of.items : [...of.entries.values()];
   const uncertain = items.filter((item) => item.kind === 'choice');

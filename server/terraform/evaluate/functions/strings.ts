@@ -27,7 +27,7 @@ export const stringFunctions: FunctionTable = {
   }),
   startswith: overTexts((text, prefix) => text.startsWith(prefix)),
   strcontains: overTexts((text, part) => text.includes(part)),
-  strrev: overText((text) => [...text].reverse().join('')),
+  strrev: overText((text) => Array.from(text).reverse().join('')),
   substr: plain((text, offset, length) => substring(textIn(text), numberIn(offset), numberIn(length))),
   title: overText((text) =>
     text.replace(/(^|[\s_-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase()),
