@@ -142,7 +142,7 @@ function checkResource(name: string, place: Place): void {
 }
 
 function checkedText(text: string, place: Place): string {
-  for (const [, name = ''] of text.matchAll(/(?<!\$)\{([A-Za-z][\w|]*)\}/g)) {
+  for (const [, name = ''] of text.matchAll(/(?<!\$)\{([A-Za-z][\w|]*)(?:\*\d+)?\}/g)) {
     if (!place.placeholders.has(name))
       place.report(place.path, `The placeholder {${name}} stands for nothing.`);
   }

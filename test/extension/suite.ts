@@ -1,0 +1,165 @@
+// Runs inside a real VS Code against the packaged extension; `run` is what VS Code calls.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CodeAction, type Hover, type MarkdownString, commands, extensions, languages, window, workspace } from 'vscode';
+import { compare, parseFixture } from '../fixture.ts';
+import { drawn, noSquiggleOf, open, picture, retype, set, squiggleOf, squigglesOf, type, until, wholeOf } from './editor.ts';
+import { noisy, orders, quiet } from './templates.ts';
+
+const trials: readonly (readonly [string, () => Promise<void>])[] = [
+  ['the extension starts in a workspace with templates', starts],
+  ['a template with faults shows squiggles where they are drawn', showsSquiggles],
+  ['what only looks like a template stays without squiggles', staysSilent],
+  ['a fault that is typed appears, and goes when it is mended', followsTyping],
+  ['a half-typed line leaves the squiggles of other resources', keepsOthers],
+  ['the hover explains a finding in English', () => explains('en', /dead-letter queue/)],
+  ['the hover explains a finding in Korean', () => explains('ko', /배달 못한 편지 대기열/)],
+  ['a quick fix is applied and undone', fixesAndUndoes],
+  ['fix all mends every finding whose fix has no caution', fixesAll],
+  ['a finding is silenced with its reason', silences],
+  ['switching a rule off re-judges the open document at once', switchesOff],
+  ['the palette opens the pillar summary', opensSummary],
+];
+
+export async function run(): Promise<void> {
+  const results: { name: string; error?: string }[] = [];
+  for (const [name, trial] of trials) {
+    try {
+      await trial();
+      results.push({ name });
+    } catch (error) {
+      results.push({ name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  }
+  writeFileSync(join(process.env['PILLARLINT_TRIAL'] ?? '', 'results.json'), JSON.stringify(results));
+  if (results.some(({ error }) => error !== undefined)) throw new Error('Some trials failed');
+}
+
+async function starts(): Promise<void> {
+  const extension = extensions.getExtension('pillarlint.pillarlint');
+  assert.ok(extension, 'The extension is installed');
+  await extension.activate();
+  assert.ok(extension.isActive);
+}
+
+async function showsSquiggles(): Promise<void> {
+  const fixture = parseFixture(orders);
+  const { document } = await open('orders.yaml', fixture.text);
+  await squiggleOf(document, 'sqs-redrive');
+  const found = await until('the squiggles that are drawn', () => {
+    const remarks = drawn(document);
+    return remarks.length >= fixture.expected.length && remarks;
+  });
+  const wanted = found.filter(({ message }) => fixture.expected.some((expected) => message.startsWith(expected.message)));
+  const difference = compare(fixture, wanted);
+  assert.equal(difference?.actual, difference?.expected);
+  await picture('squiggles');
+}
+
+async function staysSilent(): Promise<void> {
+  const { document } = await open('deployment.yaml', quiet);
+  const other = await open('orders.yaml', parseFixture(orders).text);
+  await squiggleOf(other.document, 'sqs-redrive');
+  assert.deepEqual(squigglesOf(document), []);
+}
+
+async function followsTyping(): Promise<void> {
+  const editor = await open('logs.yaml', 'Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      RetentionInDays: 30\n');
+  await commands.executeCommand('editor.action.selectAll');
+  await noSquiggleOf(editor.document, 'log-retention');
+  await retype(editor, 'RetentionInDays: 30', 'LogGroupName: api');
+  await squiggleOf(editor.document, 'log-retention');
+  await retype(editor, 'LogGroupName: api', 'RetentionInDays: 14');
+  await noSquiggleOf(editor.document, 'log-retention');
+}
+
+async function keepsOthers(): Promise<void> {
+  const editor = await open('orders.yaml', parseFixture(orders).text);
+  await squiggleOf(editor.document, 'sqs-redrive');
+  await type(editor, 'DisplayName: events', '\n"');
+  await until('the squiggles of other resources', () => squigglesOf(editor.document).length > 0);
+  await squiggleOf(editor.document, 'sqs-redrive');
+}
+
+async function explains(language: 'en' | 'ko', words: RegExp): Promise<void> {
+  await set('language', language);
+  const { document } = await open('orders.yaml', parseFixture(orders).text);
+  const text = await until(`a hover in ${language}`, async () => {
+    const squiggle = squigglesOf(document).find(({ code }) => typeof code === 'object' && code.value === 'sqs-redrive');
+    if (!squiggle || !words.test(squiggle.message)) return undefined;
+    const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, squiggle.range.start);
+    const all = hovers.flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value)).join('\n');
+    return words.test(all) ? all : undefined;
+  });
+  assert.match(text, /REL05-BP04/);
+  const squiggle = await squiggleOf(document, 'sqs-redrive');
+  const editor = await window.showTextDocument(document);
+  editor.selection = new (await import('vscode')).Selection(squiggle.range.start, squiggle.range.start);
+  await commands.executeCommand('editor.action.showHover');
+  await picture(`hover-${language}`);
+  await set('language', undefined);
+}
+
+async function quickFixes(document: Parameters<typeof squiggleOf>[0], rule: string): Promise<CodeAction[]> {
+  const squiggle = await squiggleOf(document, rule);
+  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, squiggle.range, 'quickfix', 20);
+  return actions.filter(({ diagnostics }) => diagnostics?.some(({ code }) => typeof code === 'object' && code.value === rule));
+}
+
+async function fixesAndUndoes(): Promise<void> {
+  const before = parseFixture(orders).text;
+  const { document } = await open('orders.yaml', before);
+  const action = (await quickFixes(document, 'sqs-redrive')).find(({ edit }) => edit !== undefined);
+  assert.ok(action?.edit, 'A fix is offered');
+  await workspace.applyEdit(action.edit);
+  assert.match(document.getText(), /deadLetterTargetArn: !GetAtt OrdersDeadLetters\.Arn/);
+  await noSquiggleOf(document, 'sqs-redrive');
+  await picture('fixed');
+  await window.showTextDocument(document);
+  await commands.executeCommand('undo');
+  assert.equal(document.getText(), before);
+  await squiggleOf(document, 'sqs-redrive');
+}
+
+async function fixesAll(): Promise<void> {
+  const { document } = await open('noisy.yaml', noisy);
+  await squiggleOf(document, 'sqs-redrive');
+  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, wholeOf(document), 'source.fixAll.pillarlint', 5);
+  const edit = actions.find((action) => action.edit !== undefined)?.edit;
+  assert.ok(edit, 'Fix all is offered');
+  await workspace.applyEdit(edit);
+  await noSquiggleOf(document, 'sqs-redrive');
+  assert.match(document.getText(), /# kept as it is/);
+}
+
+async function silences(): Promise<void> {
+  const { document } = await open('orders.yaml', parseFixture(orders).text);
+  const action = (await quickFixes(document, 'sqs-redrive')).find(({ command }) => command?.command === 'pillarlint.suppress');
+  assert.ok(action?.command, 'Silencing is offered');
+  const [place] = action.command.arguments as [object];
+  const done = commands.executeCommand('pillarlint.suppressWithReason', { ...place, reason: 'replayed from the event store' });
+  await done;
+  assert.match(document.getText(), /# pillarlint:ignore sqs-redrive replayed from the event store/);
+  await noSquiggleOf(document, 'sqs-redrive');
+}
+
+async function switchesOff(): Promise<void> {
+  const { document } = await open('orders.yaml', parseFixture(orders).text);
+  await squiggleOf(document, 'sqs-redrive');
+  await set('rules', { 'sqs-redrive': 'off' });
+  await noSquiggleOf(document, 'sqs-redrive');
+  await set('rules', undefined);
+  await squiggleOf(document, 'sqs-redrive');
+}
+
+async function opensSummary(): Promise<void> {
+  const { document } = await open('orders.yaml', parseFixture(orders).text);
+  await squiggleOf(document, 'sqs-redrive');
+  await commands.executeCommand('pillarlint.showSummary');
+  await until('the summary', () => window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('orders.yaml') && label.includes(':'))));
+  const text = await picture('summary');
+  if (text !== undefined) for (const pillar of ['Security', 'Reliability', 'Sustainability']) assert.match(text, new RegExp(pillar));
+  assert.ok(languages.getDiagnostics(document.uri).length > 0);
+}
