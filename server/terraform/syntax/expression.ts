@@ -48,8 +48,12 @@ function parseConditional(reader: Reader): Expression {
   skipSpace(reader);
   const start = reader.position;
   const condition = parseBinary(reader, 0);
+  const end = reader.position;
   skipSpace(reader);
-  if (peek(reader) !== code.question) return condition;
+  if (peek(reader) !== code.question) {
+    reader.position = end;
+    return condition;
+  }
   reader.position++;
   const whenTrue = parseExpression(reader);
   skipSpace(reader);
@@ -67,10 +71,14 @@ function parseBinary(reader: Reader, weakest: number): Expression {
   const start = reader.position;
   let left = parseUnary(reader);
   for (;;) {
+    const end = reader.position;
     skipSpace(reader);
     const operator = operatorAt(reader);
     const strength = operator ? strengths[operator] : -1;
-    if (!operator || strength < weakest) return left;
+    if (!operator || strength < weakest) {
+      reader.position = end;
+      return left;
+    }
     reader.position += operator.length;
     const right: Expression = parseBinary(reader, strength + 1);
     const node: Binary = { kind: 'binary', operator, left, right, ...between(reader, start) };
