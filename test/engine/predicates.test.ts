@@ -25,6 +25,7 @@ const others: readonly Resource[] = [
   resourceOf('SubnetA2', 'AWS::EC2::Subnet', '{"AvailabilityZone": "us-east-1a"}'),
   resourceOf('SubnetX', 'AWS::EC2::Subnet', '{"AvailabilityZone": {"$unknown": "function:Fn::Select"}}'),
   resourceOf('@parameter.Password', '@parameter', '{"Type": "String", "NoEcho": true}'),
+  resourceOf('@parameter.Image', '@parameter', '{"Default": "/aws/service/al2023/x"}'),
   resourceOf('@parameter.Stage', '@parameter', '{"Type": "String"}'),
 ];
 const tables: Rows = {
@@ -381,6 +382,14 @@ table('bucketDomain', [
 table('bucketWebsite', [
   [yes, '"files.s3-website-us-east-1.amazonaws.com"'],
   [no, '"files.s3.amazonaws.com"'],
+]);
+
+table('imageNamed', [
+  [yes, '"/aws/service/ami-amazon-linux-latest/al2023-ami"', { pattern: 'al2023' }],
+  [yes, '{"$unknown": "ssm-parameter:Image"}', { pattern: 'al2023' }],
+  [yes, '{"$unknown": "dynamic-reference:resolve:ssm:/aws/service/bottlerocket/x"}', { pattern: 'bottlerocket' }],
+  [no, '{"$unknown": "parameter:Other"}', { pattern: 'al2023' }],
+  [no, '"ami-0a1b2c3d"', { pattern: 'al2023' }],
 ]);
 
 table('unpinnedImage', [

@@ -19,7 +19,9 @@ import {
   grantsToServiceFreely,
   mixesKeyDuties,
 } from './grants.ts';
+import { imageNamed } from './images.ts';
 import { instanceFamilyIn, instanceProcessorIn, instanceSizeAtLeast } from './instanceTypes.ts';
+import { joinsOverlappingNetworks } from './joinedNetworks.ts';
 import { structuredLogFormat } from './logFormats.ts';
 import { cidrNarrowerThan, cidrWiderThan, openToWorld, overlapping, privateCidr } from './networks.ts';
 import { unpinnedImage, unpinnedModule } from './pins.ts';
@@ -42,9 +44,10 @@ import {
   namedLikeSecret,
   namesSecretWithLiteral,
 } from './secrets.ts';
+import { servesZonesAtLeast, sharesZoneWithSiblings } from './sharedZones.ts';
 import { overlapsSibling, repeatedAmongSiblings } from './siblings.ts';
 import { taskWithoutRetry, taskWithoutTimeout } from './stateMachines.ts';
-import { hasTag, includesAll, jsonHas } from './structures.ts';
+import { exactlyOnePresent, hasTag, includesAll, jsonHas } from './structures.ts';
 import { datePast, inTable, tableDatePast } from './tables.ts';
 import { admitsWorld, allTraffic, portRangeIncludes, portRangeWiderThan } from './trafficRules.ts';
 import { deniesEveryone, deniesInsecureTransport, deniesTlsBelow } from './transport.ts';
@@ -101,6 +104,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   allTraffic,
   overlapsSibling,
   overlapping,
+  joinsOverlappingNetworks,
   containsCredential,
   looksLikeSecret,
   literalSecret,
@@ -123,6 +127,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   awsManagedKey,
   bucketDomain,
   bucketWebsite,
+  imageNamed,
   unpinnedImage,
   unpinnedModule,
   structuredLogFormat,
@@ -130,6 +135,9 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   runs,
   availabilityZonesAtLeast,
   distinctAtLeast,
+  sharesZoneWithSiblings,
+  servesZonesAtLeast,
+  exactlyOnePresent,
   includesAll,
   hasTag,
   jsonHas,
