@@ -525,6 +525,12 @@ table('deploysWithout', [
   ],
 ]);
 
+table('exactlyOnePresent', [
+  [yes, '{"GatewayId": "igw-1"}', { of: ['GatewayId', 'NatGatewayId'] }],
+  [no, '{"GatewayId": "igw-1", "NatGatewayId": "nat-1"}', { of: ['GatewayId', 'NatGatewayId'] }],
+  [no, '{"RouteTableId": "rtb-1"}', { of: ['GatewayId', 'NatGatewayId'] }],
+]);
+
 describe('siblings', () => {
   const subnet = (id: string, body: string): Resource => resourceOf(id, 'AWS::EC2::Subnet', body);
   const judgeSubnet = (name: string, first: string, second: string, given: object): Expected => {
@@ -568,6 +574,17 @@ describe('siblings', () => {
       ),
       unknown,
     );
+  });
+
+  test('share a zone', () => {
+    const subnetIn = (zone: string): string =>
+      `{"VpcId": "v", "CidrBlock": "10.0.0.0/24", "AvailabilityZone": ${zone}}`;
+    const given = { same: ['VpcId'] };
+    const judgeZones = (first: string, second: string): Expected =>
+      judgeSubnet('sharesZoneWithSiblings', subnetIn(first), subnetIn(second), given);
+    assert.equal(judgeZones('"eu-west-1a"', '"eu-west-1a"'), yes);
+    assert.equal(judgeZones('"eu-west-1a"', '"eu-west-1b"'), no);
+    assert.equal(judgeZones('"eu-west-1a"', '{"$unknown": "Zone"}'), unknown);
   });
 
   test('repeat a value', () => {

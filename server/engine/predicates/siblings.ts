@@ -35,15 +35,16 @@ function earlierSibling(
   const truth = anyOf(
     earlier.map((other) =>
       allOf([
-        ...names.map((name) => isSame(at(owner, [name], context), at(other, [name], context))),
-        test(value, at(other, steps, context)),
+        ...names.map((name) => isSame(valueAt(owner, [name], context), valueAt(other, [name], context))),
+        test(value, valueAt(other, steps, context)),
       ]),
     ),
   );
   return { truth, evidence: [] };
 }
 
-function exists(resource: Resource, context: PredicateContext): boolean {
+/** Whether the resource exists in the world that is being visited. */
+export function exists(resource: Resource, context: PredicateContext): boolean {
   const at = resource.nameAt;
   return resource.exists.every((condition) => {
     const { value } = context.settle({
@@ -57,15 +58,16 @@ function exists(resource: Resource, context: PredicateContext): boolean {
   });
 }
 
-/** What is not there, and what is false, are the same. */
-function isSame(a: Settled, b: Settled): Truth {
+/** Whether two values are the same; what is not there, and what is false, are. */
+export function isSame(a: Settled, b: Settled): Truth {
   const [one, other] = [a, b].map((value) => (value.kind === 'absent' ? '=false' : identityOf(value)));
   if (one === undefined || other === undefined) return undefined;
   if (one === other) return true;
   return one.startsWith('$') || other.startsWith('$') || one[0] !== other[0] ? undefined : false;
 }
 
-function at(resource: Resource, steps: readonly Step[], context: PredicateContext): Settled {
+/** What the resource holds at the steps; absent when it holds nothing there. */
+export function valueAt(resource: Resource, steps: readonly Step[], context: PredicateContext): Settled {
   let value: Value = resource.body;
   for (const step of steps) {
     const held: Settled = context.settle(value).value;

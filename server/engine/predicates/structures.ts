@@ -147,3 +147,29 @@ function unread(value: Settled): Settled {
     at: value.at,
   };
 }
+
+export const exactlyOnePresent: Predicate = ({ value }, given, context) => {
+  if (value.kind !== 'map') return { truth: undefined, evidence: [] };
+  const held = textsOf(given['of']).flatMap((name) => {
+    const written = value.entries.get(name);
+    return written ? [context.settle(written)] : [];
+  });
+  const certain = held.filter(({ value: one }) =>
+    one.kind === 'unknown' ? one.present : one.kind !== 'absent',
+  );
+  const open =
+    value.open !== undefined || held.some(({ value: one }) => one.kind === 'unknown' && !one.present);
+  const [, second] = certain;
+  if (second)
+    return {
+      truth: false,
+      evidence: [{ at: second.value.at, under: certain.flatMap(({ under }) => under) }],
+    };
+  if (open) return { truth: undefined, evidence: [] };
+  return certain.length === 1
+    ? { truth: true, evidence: [] }
+    : {
+        truth: false,
+        evidence: [{ at: context.resource.nameAt, under: held.flatMap(({ under }) => under) }],
+      };
+};
