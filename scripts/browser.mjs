@@ -18,13 +18,21 @@ const places = [
 
 /** @returns what `playwright-core` needs to launch it: `executablePath` and `args`. */
 export async function findBrowser(say) {
-  const args = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  const args = [
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   const told = process.env.PILLARLINT_BROWSER;
   const there = [...(told === undefined ? [] : [told]), ...places].find((place) => existsSync(place));
   if (there !== undefined) return { executablePath: there, args };
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('No Chromium was found. Install Chromium or Chrome, or set PILLARLINT_BROWSER to its path.');
+    throw new Error(
+      'No Chromium was found. Install Chromium or Chrome, or set PILLARLINT_BROWSER to its path.',
+    );
   }
   return { executablePath: await packagedChromium(say), args: [...args, '--disable-gpu'] };
 }
@@ -35,7 +43,14 @@ async function packagedChromium(say) {
     say('fetching a headless Chromium from npm (once, about 70 MB)');
     await mkdir(home, { recursive: true });
     await writeFile(path.join(home, 'package.json'), '{ "private": true }\n');
-    const args = ['install', `@sparticuz/chromium@${version}`, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    const args = [
+      'install',
+      `@sparticuz/chromium@${version}`,
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     await must('Fetching Chromium', 'npm', args, { cwd: home, env: cleanEnvironment() });
   }
   const { default: chromium } = await import(pathToFileURL(entry).href);

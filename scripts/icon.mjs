@@ -57,5 +57,10 @@ for (let row = 0; row < size; row++) {
   for (let column = 0; column < size; column++) rows.push(...pixelAt(column, row).map(Math.round));
 }
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const parts = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.from(rows), { level: 9 })), chunk('IEND', Buffer.alloc(0))];
+const parts = [
+  signature,
+  chunk('IHDR', header),
+  chunk('IDAT', deflateSync(Buffer.from(rows), { level: 9 })),
+  chunk('IEND', Buffer.alloc(0)),
+];
 writeFileSync(path.join(root, 'icon.png'), Buffer.concat(parts));

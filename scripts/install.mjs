@@ -21,8 +21,12 @@ function isCurrent() {
   if (statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return true;
   const wanted = packagesOf(lock);
   const there = packagesOf(installed);
-  return Object.entries(there).every(([name, entry]) => wanted[name]?.version === entry.version) &&
-    Object.entries(wanted).every(([name, entry]) => name === '' || entry.optional === true || there[name] !== undefined);
+  return (
+    Object.entries(there).every(([name, entry]) => wanted[name]?.version === entry.version) &&
+    Object.entries(wanted).every(
+      ([name, entry]) => name === '' || entry.optional === true || there[name] !== undefined,
+    )
+  );
 }
 
 function packagesOf(file) {
@@ -49,7 +53,12 @@ function installNode() {
 
 function npm(what, args) {
   console.log(`${what} …`);
-  const { status } = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32', env: cleanEnvironment() });
+  const { status } = spawnSync('npm', args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    env: cleanEnvironment(),
+  });
   if (status !== 0) fail(`${what} failed: npm ${args.join(' ')}`);
 }
 

@@ -21,33 +21,55 @@ export async function installServedEditor(say) {
   const env = cleanEnvironment();
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   say(`installing VS Code from npm packages into ${path.relative(process.cwd(), home)} (once, about 400 MB)`);
-  await must('Installing code-server', 'npm', ['install', `code-server@${version}`, '--ignore-scripts', ...quiet], { cwd: home, env });
-  await must("Installing VS Code's own packages", 'npm', ['install', '--omit=dev', '--ignore-scripts', ...quiet], { cwd: vscode, env });
+  await must(
+    'Installing code-server',
+    'npm',
+    ['install', `code-server@${version}`, '--ignore-scripts', ...quiet],
+    { cwd: home, env },
+  );
+  await must(
+    "Installing VS Code's own packages",
+    'npm',
+    ['install', '--omit=dev', '--ignore-scripts', ...quiet],
+    { cwd: vscode, env },
+  );
   await buildNative({ ...env, ...(await headers(env)) }, quiet);
   await writeFile(stamp, '');
 }
 
 async function buildNative(env, quiet) {
-  const { status, output } = await run('npm', ['rebuild', ...native, '--foreground-scripts', ...quiet], { cwd: vscode, env });
-  const built = native.every((name) => existsSync(path.join(vscode, 'node_modules', name, 'build', 'Release')));
+  const { status, output } = await run('npm', ['rebuild', ...native, '--foreground-scripts', ...quiet], {
+    cwd: vscode,
+    env,
+  });
+  const built = native.every((name) =>
+    existsSync(path.join(vscode, 'node_modules', name, 'build', 'Release')),
+  );
   if (status === 0 && built) return;
   const missing = [];
   for (const tool of ['c++', 'make', 'python3']) {
     if ((await run(tool, ['--version'])).status !== 0) missing.push(tool);
   }
-  const reason = missing.length > 0 ? `missing on this machine: ${missing.join(', ')}` : output.trim().slice(-2000);
+  const reason =
+    missing.length > 0 ? `missing on this machine: ${missing.join(', ')}` : output.trim().slice(-2000);
   throw new Error(`VS Code's native modules (${native.join(', ')}) could not be built; ${reason}`);
 }
 
 /** Node's headers for the compiler: those that npm is told of, else out of the npm package of the pinned Node. */
 async function headers(env) {
-  const told = (await run('npm', ['config', 'get', 'nodedir'], { env })).output.split('\n').at(-2)?.trim() ?? '';
+  const told =
+    (await run('npm', ['config', 'get', 'nodedir'], { env })).output.split('\n').at(-2)?.trim() ?? '';
   if (path.isAbsolute(told) && existsSync(path.join(told, 'include', 'node', 'node_api.h'))) return {};
   const name = `node-${process.platform}-${process.arch}`;
   const nodedir = path.join(home, 'headers', 'node_modules', name);
   await mkdir(path.join(home, 'headers'), { recursive: true });
   await writeFile(path.join(home, 'headers', 'package.json'), '{ "private": true }\n');
-  await must('Fetching Node headers', 'npm', ['install', `${name}@24`, '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: path.join(home, 'headers'), env });
+  await must(
+    'Fetching Node headers',
+    'npm',
+    ['install', `${name}@24`, '--ignore-scripts', '--no-audit', '--no-fund'],
+    { cwd: path.join(home, 'headers'), env },
+  );
   return { npm_config_nodedir: nodedir };
 }
 
@@ -57,10 +79,22 @@ async function headers(env) {
  */
 export async function serveEditor(profile, options = {}) {
   const port = options.port ?? (await freePort());
-  const places = ['--user-data-dir', path.join(profile, 'data'), '--extensions-dir', path.join(profile, 'extensions')];
+  const places = [
+    '--user-data-dir',
+    path.join(profile, 'data'),
+    '--extensions-dir',
+    path.join(profile, 'extensions'),
+  ];
   const args = [
     path.join(vscode, 'out', 'server-main.js'),
-    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
+    ...[
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--without-connection-token',
+      '--accept-server-license-terms',
+    ],
     ...['--enable-smoke-test-driver', '--telemetry-level', 'off', '--disable-workspace-trust', ...places],
   ];
   const child = spawn(pinnedNode(), args, { env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -69,15 +103,33 @@ export async function serveEditor(profile, options = {}) {
   child.stdout.on('data', take);
   child.stderr.on('data', take);
   const address = `http://127.0.0.1:${port}/`;
-  await answering(address, () => child.exitCode, () => output);
+  await answering(
+    address,
+    () => child.exitCode,
+    () => output,
+  );
   return { address, port, stop: () => child.kill(), output: () => output };
 }
 
 /** Installs a package as a user has it. */
 export async function installExtension(vsix, profile) {
-  const places = ['--user-data-dir', path.join(profile, 'data'), '--extensions-dir', path.join(profile, 'extensions')];
-  const args = [path.join(vscode, 'out', 'server-main.js'), '--accept-server-license-terms', ...places, '--install-extension', vsix];
-  await must(`Installing ${path.basename(vsix)}`, pinnedNode(), args, { env: cleanEnvironment(), timeout: 60_000 });
+  const places = [
+    '--user-data-dir',
+    path.join(profile, 'data'),
+    '--extensions-dir',
+    path.join(profile, 'extensions'),
+  ];
+  const args = [
+    path.join(vscode, 'out', 'server-main.js'),
+    '--accept-server-license-terms',
+    ...places,
+    '--install-extension',
+    vsix,
+  ];
+  await must(`Installing ${path.basename(vsix)}`, pinnedNode(), args, {
+    env: cleanEnvironment(),
+    timeout: 60_000,
+  });
 }
 
 async function answering(address, exitCode, output) {

@@ -38,7 +38,12 @@ export function run(command, args, options = {}) {
   const { show = false, cwd = root, env = process.env, timeout } = options;
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: windows && command === 'npm' });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: windows && command === 'npm',
+    });
     const timer = timeout === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), timeout);
     const take = (stream) => (chunk) => {
       output += chunk;
