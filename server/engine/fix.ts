@@ -165,11 +165,12 @@ function referenceTo(resource: Resource, attribute: string | undefined): { $refe
   return { $reference: { type: resource.type, name: ownName(resource), attribute } };
 }
 
-/** `{attribute}` and `{attribute|column}` in fix data; a number when nothing but a numeric placeholder is there. */
+/** `{attribute}` and `{attribute|column}` in fix data; a number when nothing but a numeric placeholder is there, times what `{attribute*6}` says. */
 function filled(text: string, shown: Readonly<Record<string, string>>): Data {
-  const whole = /^\{([^{}]+)\}$/.exec(text)?.[1];
-  if (whole !== undefined && shown[whole] !== undefined && /^\d+$/.test(shown[whole])) return Number(shown[whole]);
-  return text.replace(/\{([^{}]+)\}/g, (hole, name: string) => shown[name] ?? hole);
+  const [, name = '', times = '1'] = /^\{([^{}*]+)(?:\*(\d+))?\}$/.exec(text) ?? [];
+  const alone = shown[name];
+  if (alone !== undefined && /^\d+$/.test(alone)) return Number(alone) * Number(times);
+  return text.replace(/\{([^{}]+)\}/g, (hole, inside: string) => shown[inside] ?? hole);
 }
 
 function namesOf(fix: Fix, scope: Scope, dialect: DialectName): Occasion['added'] {
