@@ -14,12 +14,18 @@ export function directivesOf(document: HclSyntax, resources: readonly Resource[]
 function directiveOf(comment: Comment, document: HclSyntax, resources: readonly Resource[]): Directive[] {
   const match = form.exec(comment.text);
   if (!match) return [];
-  const { at } = comment;
-  const written = { form: 'comment' as const, at, rule: match[1] ?? '', reason: match[2]?.trim() ?? '' };
+  const { at, holder } = comment;
+  const written = {
+    form: holder ? ('metadata' as const) : ('comment' as const),
+    at,
+    rule: match[1] ?? '',
+    reason: match[2]?.trim() ?? '',
+  };
   const top = document.blocks.find(({ piece }) => piece === at.piece);
-  const line = comment.ownLine ? lineBelow(comment) : lineAround(at);
+  const line = holder ?? (comment.ownLine ? lineBelow(comment) : lineAround(at));
   if (!top || line === undefined) return [{ ...written, line: at }];
-  if (!holdsHeader(line, top)) return [{ ...written, line: itemOn(line, top.block.body) }];
+  const isWhole = holder ? holder.start === top.block.body.start : holdsHeader(line, top);
+  if (!isWhole) return [{ ...written, line: holder ?? itemOn(line, top.block.body) }];
   const own = resources.filter((resource) => resource.piece === top.piece);
   const [only] = own;
   const whole: Location = { piece: top.piece, start: top.block.start, end: top.block.end };

@@ -2,7 +2,7 @@ import type { AddChange, Data, DocumentEdit } from '../../model/dialect.ts';
 import type { TerraformModule } from '../module.ts';
 import { asDataMap, isJson, isList, isReference, isTemplate } from './data.ts';
 import { type TextOf, missingDataSources } from './edit.ts';
-import { addToJsonDocument } from './json.ts';
+import { addInJson } from './json.ts';
 import { bodyLines, unit } from './layout.ts';
 import { lineBreakOf, lineEnd } from './lines.ts';
 import { namingIn } from './naming.ts';
@@ -22,8 +22,7 @@ export function addResource(
   const loop = loopAround(module, after.piece.uri, change.body);
   const naming = namingIn(module, after.piece.uri, loop);
   if (document.syntax.format === 'json') {
-    const whole = loop ? { [loop.by]: loop.text.replace(/^"|"$/g, ''), ...body } : body;
-    return addToJsonDocument(document, top, { ...change, body: whole }, naming);
+    return addInJson(document, top, change, naming, loop);
   }
   const lines = bodyLines(body, naming, unit);
   if (lines === undefined) return undefined;

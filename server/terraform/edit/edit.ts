@@ -1,10 +1,11 @@
 import type { Change, DocumentEdit, RemoveChange, SetChange, Step } from '../../model/dialect.ts';
+import type { Span } from '../../text/span.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { TerraformModule } from '../module.ts';
 import type { TopBlock } from '../syntax/node.ts';
 import { addResource } from './add.ts';
 import { editBody } from './body.ts';
-import { editJsonDocument } from './json.ts';
+import { editInJson } from './json.ts';
 import { metaBlocks } from './layout.ts';
 import { lineBreakOf, lineEnd } from './lines.ts';
 import { type BlockNaming, namingIn } from './naming.ts';
@@ -90,7 +91,7 @@ function editBlock(
   const naming = namingIn(module, piece.uri, loopOf(top));
   const edits =
     document.syntax.format === 'json'
-      ? editJsonDocument(document, { piece, ...block.body }, patch, naming)
+      ? editInJson(document, inText(document, block.body), patch, naming)
       : editBody({ text: piece.text, lineBreak: lineBreakOf(document.text), naming }, block.body, patch);
   if (edits === undefined) return undefined;
   const own = inDocument(piece.uri, document.syntax.format === 'json' ? 0 : document.start, edits);
@@ -108,6 +109,10 @@ export function missingDataSources(
   const at = lineEnd(document.text, document.start + block.end);
   const text = [...missing].map((type) => `${lineBreak}${lineBreak}data "${type}" "current" {}`).join('');
   return [{ uri: piece.uri, start: at, end: at, text }];
+}
+
+function inText({ start }: Document, span: Span): Span {
+  return { start: start + span.start, end: start + span.end };
 }
 
 export function inDocument(uri: string, start: number, edits: readonly TextEdit[]): readonly DocumentEdit[] {

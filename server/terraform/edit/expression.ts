@@ -4,7 +4,7 @@ import type { TextEdit } from '../../text/textEdit.ts';
 import type { Call, Expression, ListExpression, Template } from '../syntax/node.ts';
 import type { Draft } from './draft.ts';
 import { isJson, isTemplate, asDataMap } from './data.ts';
-import { valueLines } from './layout.ts';
+import { flatText, valueLines } from './layout.ts';
 import { indentOf, isFirstOnLine, lineEnd } from './lines.ts';
 import { editObject } from './object.ts';
 import { type Patch, type Within, dataOf } from './patch.ts';
@@ -114,11 +114,12 @@ function appendItems(
   const last = list.items.at(-1);
   const own = last !== undefined && isFirstOnLine(text, last.start);
   const indent = indentOf(text, last?.start ?? list.start);
+  const inLine = !own && last !== undefined && !text.slice(list.start, list.end).includes('\n');
   const written = added.map((data) => writtenOf(data, naming));
   const laidOut: string[] = [];
   for (const value of written) {
     if (value === undefined) return undefined;
-    laidOut.push(valueLines(value, indent).join(lineBreak));
+    laidOut.push(inLine ? flatText(value) : valueLines(value, indent).join(lineBreak));
   }
   if (last === undefined) {
     if (text.slice(list.start + 1, list.end - 1).trim() !== '') return undefined;

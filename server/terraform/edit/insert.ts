@@ -97,7 +97,8 @@ function insertAttributes(draft: Draft, body: Body, work: BodyWork): Inserted {
   const lines = entryLines(padded, indent).map((line) => lineBreak + line);
   const at = lineEnd(text, above ? above.end : body.start);
   const apart = above !== undefined && leading.has(above.name.text) ? lineBreak : '';
-  const below = above === undefined && hasItemBelow(text, at, body) ? lineBreak : '';
+  const blocksFollow = work.blocks.some(({ name }) => itemAbove(body, name, work.fates) === undefined);
+  const below = above === undefined && !blocksFollow && hasItemBelow(text, at, body) ? lineBreak : '';
   edits.push({ start: at, end: at, text: apart + lines.join('') + below });
   return { edits, anchor: at };
 }

@@ -1,35 +1,261 @@
+import type { Node } from 'jsonc-parser';
 import type { AddChange, Data, DocumentEdit } from '../../model/dialect.ts';
-import type { Location } from '../../model/location.ts';
 import type { Span } from '../../text/span.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { TopBlock } from '../syntax/node.ts';
-import type { Document } from './parts.ts';
-import type { Within } from './patch.ts';
-import type { Naming } from './written.ts';
+import { patchOf } from './body.ts';
+import { asDataMap, isJson, isTemplate } from './data.ts';
+import {
+  type JsonDraft,
+  type NewProperty,
+  appendItems,
+  insertProperties,
+  jsonDraft,
+  propertyOf,
+  putValue,
+  removeMember,
+  spanOf,
+  valueAt,
+  valueOf,
+} from './jsonPlace.ts';
+import { type JsonText, jsonTextOf, stringText } from './jsonText.ts';
+import { flatText, metaBlocks } from './layout.ts';
+import type { Document, Loop } from './parts.ts';
+import { type Patch, type Within, dataOf, mapAttributes } from './patch.ts';
+import { type Naming, writtenOf } from './written.ts';
 
-export function editJsonDocument(
-  _document: Document,
-  _at: Location,
-  _patch: Within,
-  _naming: Naming,
+/** The edits that carry out a patch in the block whose body stands at a span of the document. */
+export function editInJson(
+  { text }: Document,
+  body: Span,
+  patch: Within,
+  naming: Naming,
 ): readonly TextEdit[] | undefined {
-  return undefined;
+  const draft = jsonDraft(text);
+  if (draft === undefined) return undefined;
+  const node = valueAt(draft.root, body);
+  return node?.type === 'object' ? editObject({ draft, naming }, node, patch, true) : undefined;
 }
 
-export function addToJsonDocument(
-  _document: Document,
-  _after: TopBlock,
-  _change: AddChange,
-  _naming: Naming,
-): readonly DocumentEdit[] | undefined {
-  return undefined;
+interface Work {
+  readonly draft: JsonDraft;
+  readonly naming: Naming;
 }
 
+function editValue(work: Work, node: Node, patch: Patch, isBlock: boolean): readonly TextEdit[] | undefined {
+  if (patch.kind === 'remove') return undefined;
+  if (patch.kind === 'put') return putData(work, node, patch.data);
+  if (node.type === 'object') {
+    const [only] = patch.children.keys();
+    const inner = patch.children.size === 1 && only === 0 ? patch.children.get(0) : undefined;
+    return inner ? editValue(work, node, inner, isBlock) : editObject(work, node, patch, isBlock);
+  }
+  if (node.type === 'array') return editArray(work, node, patch, isBlock);
+  return node.type === 'null' ? putData(work, node, dataOf(patch) ?? {}) : undefined;
+}
+
+function editObject(
+  work: Work,
+  object: Node,
+  patch: Within,
+  isBlock: boolean,
+): readonly TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  const added: NewProperty[] = [];
+  for (const [step, child] of patch.children) {
+    if (typeof step === 'number') return undefined;
+    const property = propertyOf(object, step);
+    const generated = property ? undefined : contentOf(object, step, child);
+    const node = valueOf(property) ?? generated;
+    if (property && child.kind === 'remove') edits.push(removeMember(work.draft, property));
+    else if (node) {
+      const own = editValue(work, node, generated ? withoutIndex(child) : child, true);
+      if (own === undefined) return undefined;
+      edits.push(...own);
+    } else {
+      const data = dataOf(child);
+      const value =
+        data === undefined ? undefined : jsonTextOf(asBlock(step, child, data, isBlock), work.naming);
+      if (data !== undefined && value === undefined) return undefined;
+      if (value) added.push({ name: step, value });
+    }
+  }
+  return added.length > 0 ? [...edits, insertProperties(work.draft, object, added)] : edits;
+}
+
+/** What lies on the way without an index is a block, unless its name is that of a map. */
+function asBlock(name: string, patch: Patch, data: Data, isBlock: boolean): Data {
+  const map = asDataMap(data) !== undefined;
+  const onTheWay = patch.kind === 'within' && !patch.whole && !mapAttributes.has(name);
+  return isBlock && map && onTheWay && !metaBlocks.has(name) ? [data] : data;
+}
+
+/** The content of the one `dynamic` block of a name. */
+function contentOf(object: Node, name: string, patch: Patch): Node | undefined {
+  if (patch.kind !== 'within') return undefined;
+  const generators = valueOf(propertyOf(object, 'dynamic'));
+  const generator = generators && valueOf(propertyOf(generators, name));
+  const only =
+    generator?.type === 'array' && generator.children?.length === 1 ? generator.children[0] : generator;
+  return only && valueOf(propertyOf(only, 'content'));
+}
+
+/** All items of a `dynamic` block are written at one place. */
+function withoutIndex(patch: Patch): Patch {
+  if (patch.kind !== 'within') return patch;
+  const children = [...patch.children];
+  const [[step, first] = []] = children;
+  if (typeof step !== 'number' || first === undefined) return patch;
+  const same = children.every(([, child]) => JSON.stringify(dataOf(child)) === JSON.stringify(dataOf(first)));
+  return same ? first : { kind: 'remove' };
+}
+
+function editArray(work: Work, list: Node, patch: Within, isBlock: boolean): readonly TextEdit[] | undefined {
+  const items = list.children ?? [];
+  const named = [...patch.children.keys()].some((step) => typeof step === 'string');
+  if (named) return items.length === 1 && items[0] ? editValue(work, items[0], patch, isBlock) : undefined;
+  const edits: TextEdit[] = [];
+  const added: JsonText[] = [];
+  for (const [step, child] of patch.children) {
+    const item = items[Number(step)];
+    if (item && child.kind === 'remove') edits.push(removeMember(work.draft, item));
+    else if (item) {
+      const own = editValue(work, item, child, isBlock);
+      if (own === undefined) return undefined;
+      edits.push(...own);
+    } else {
+      const data = dataOf(child);
+      const value = data === undefined ? undefined : jsonTextOf(data, work.naming);
+      if (value === undefined || step !== items.length + added.length) return undefined;
+      added.push(value);
+    }
+  }
+  return added.length > 0 ? [...edits, appendItems(work.draft, list, added)] : edits;
+}
+
+function putData({ draft, naming }: Work, node: Node, data: Data): readonly TextEdit[] | undefined {
+  const written = node.type === 'string' ? String(node.value) : '';
+  const holdsStructure = /^\s*[[{]/.test(written) || /^\$\{\s*jsonencode\(/.test(written);
+  const isStructure =
+    typeof data === 'object' && (isJson(data) || isTemplate(data) || asDataMap(data) !== undefined);
+  if (holdsStructure && !isStructure) return undefined;
+  const value = jsonTextOf(likeBefore(data, written), naming);
+  return value && [putValue(draft, node, value)];
+}
+
+/** A quoted number stays quoted when another number takes its place, and so does a boolean. */
+function likeBefore(data: Data, written: string): Data {
+  if (typeof data === 'boolean' && /^(?:true|false)$/.test(written)) return String(data);
+  return typeof data === 'number' && /^-?[0-9.]+$/.test(written) ? String(data) : data;
+}
+
+/** The edits that put a value in the place of another, which may be an expression inside a string. */
 export function replaceInJson(
-  _document: Document,
-  _at: Span,
-  _value: Data,
-  _naming: Naming,
+  { text }: Document,
+  at: Span,
+  data: Data,
+  naming: Naming,
 ): readonly TextEdit[] | undefined {
+  const draft = jsonDraft(text);
+  if (draft === undefined) return undefined;
+  const node = valueAt(draft.root, at);
+  if (node) return replaceValue({ draft, naming }, node, data);
+  const string = stringAround(draft.root, at);
+  const written = string && writtenOf(data, naming);
+  if (string === undefined || written === undefined || String(string.value).length !== string.length - 2)
+    return undefined;
+  const inside = { start: string.offset + 3, end: string.offset + string.length - 2 };
+  if (at.start === inside.start && at.end === inside.end)
+    return replaceValue({ draft, naming }, string, data);
+  return [{ ...at, text: JSON.stringify(flatText(written)).slice(1, -1) }];
+}
+
+/** Parts of a string with escapes stand at the string as a whole, so it must not be taken for one of them. */
+function replaceValue(work: Work, node: Node, data: Data): readonly TextEdit[] | undefined {
+  const isCut =
+    node.type === 'string' &&
+    String(node.value).length !== node.length - 2 &&
+    /[$%]\{/.test(String(node.value));
+  if (isCut) return undefined;
+  const map = asDataMap(data);
+  return editValue(work, node, map ? patchOf(map) : { kind: 'put', data }, true);
+}
+
+function stringAround(node: Node, span: Span): Node | undefined {
+  const { start, end } = spanOf(node);
+  if (span.start < start || span.end > end) return undefined;
+  if (node.type === 'string') return node;
+  for (const child of node.children ?? []) {
+    const found = stringAround(child, span);
+    if (found) return found;
+  }
   return undefined;
+}
+
+/** The edit that gives a block a `//` property, which Terraform reads over, or adds to the one that it has. */
+export function suppressInJson(
+  { text, start }: Document,
+  { block: { body } }: TopBlock,
+  directive: string,
+): readonly TextEdit[] | undefined {
+  const draft = jsonDraft(text);
+  if (draft === undefined) return undefined;
+  const object = valueAt(draft.root, { start: start + body.start, end: start + body.end });
+  if (object?.type !== 'object') return undefined;
+  const value = stringText(directive);
+  const known = valueOf(propertyOf(object, '//'));
+  if (known === undefined) return [insertProperties(draft, object, [{ name: '//', value }], 'first')];
+  if (known.type === 'array') return [appendItems(draft, known, [value])];
+  const both: JsonText = {
+    kind: 'list',
+    items: [{ kind: 'text', text: text.slice(known.offset, known.offset + known.length) }, value],
+  };
+  return [putValue(draft, known, both)];
+}
+
+/** The edit that declares a resource behind another one. */
+export function addInJson(
+  { syntax, text }: Document,
+  { piece, block }: TopBlock,
+  { type, name, body }: AddChange,
+  naming: Naming,
+  loop: Loop | undefined,
+): readonly DocumentEdit[] | undefined {
+  const draft = jsonDraft(text);
+  const resources = draft && valueOf(propertyOf(draft.root, 'resource'));
+  const value = jsonTextOf(body, naming);
+  if (draft === undefined || value?.kind !== 'map') return undefined;
+  const repeated: JsonText = loop
+    ? { kind: 'map', entries: [[loop.by, { kind: 'text', text: loop.text }], ...value.entries] }
+    : value;
+  const named: JsonText = { kind: 'map', entries: [[name, repeated]] };
+  const [kind, label] = block.labels.map((one) => one.text);
+  const place = (
+    object: Node,
+    added: NewProperty,
+    neighbour: string | undefined,
+  ): readonly DocumentEdit[] => [
+    {
+      uri: piece.uri,
+      ...insertProperties(
+        draft,
+        object,
+        [added],
+        (neighbour === undefined ? undefined : propertyOf(object, neighbour)) ?? object.children?.at(-1),
+      ),
+    },
+  ];
+  if (syntax.format !== 'json' || draft.root.type !== 'object') return undefined;
+  if (resources === undefined)
+    return place(
+      draft.root,
+      { name: 'resource', value: { kind: 'map', entries: [[type, named]] } },
+      undefined,
+    );
+  if (resources.type !== 'object') return undefined;
+  const ofType = valueOf(propertyOf(resources, type));
+  if (ofType === undefined) return place(resources, { name: type, value: named }, kind);
+  return ofType.type === 'object'
+    ? place(ofType, { name, value: repeated }, type === kind ? label : undefined)
+    : undefined;
 }

@@ -21,6 +21,22 @@ export function valueLines(value: Written, indent: string): readonly string[] {
   }
 }
 
+/** A value on one line. */
+export function flatText(written: Written): string {
+  switch (written.kind) {
+    case 'text':
+      return written.text;
+    case 'json':
+      return `jsonencode(${flatText(written.value)})`;
+    case 'list':
+      return `[${written.items.map(flatText).join(', ')}]`;
+    case 'object': {
+      const entries = written.entries.map(({ key, value }) => `${key} = ${flatText(value)}`);
+      return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+    }
+  }
+}
+
 function listLines(items: readonly Written[], indent: string): readonly string[] {
   const own = items.map((item) => valueLines(item, indent + unit));
   const flat = own.map((lines) => lines.join(' ')).join(', ');

@@ -3,7 +3,7 @@ import type { Expression, ObjectEntry, ObjectExpression } from '../syntax/node.t
 import { type Assignment, type Fate, align, groupOf, removeLines } from './align.ts';
 import type { Draft } from './draft.ts';
 import { commaBehind, editExpression } from './expression.ts';
-import { entryLines, unit, valueLines } from './layout.ts';
+import { entryLines, flatText, unit, valueLines } from './layout.ts';
 import { indentOf, isFirstOnLine, lineEnd } from './lines.ts';
 import { type Patch, type Within, dataOf } from './patch.ts';
 import { type WrittenEntry, keyText, quoted, writtenOf } from './written.ts';
@@ -21,7 +21,7 @@ export function editObject(
   patch: Within,
 ): readonly TextEdit[] | undefined {
   const work: Work = { edits: [], fates: new Map(), added: [] };
-  const all = object.entries.map((entry) => ({ ...entry, entry }));
+  const all = object.entries.map((entry) => ({ ...entry, end: entry.value.end, entry }));
   const quotes = object.entries.length > 0 && object.entries.every(({ key }) => key.kind === 'template');
   for (const [step, child] of patch.children) {
     const name = String(step);
@@ -82,8 +82,8 @@ function removeInLine(
   if (next) work.edits.push({ start: entry.start, end: next.start, text: '' });
   else
     work.edits.push({
-      start: previous?.end ?? entry.start,
-      end: commaBehind(text, entry.end) ?? entry.end,
+      start: previous?.value.end ?? entry.start,
+      end: commaBehind(text, entry.value.end) ?? entry.value.end,
       text: '',
     });
   return true;
@@ -107,20 +107,12 @@ function fillEmpty(
   return [{ start: object.start, end: object.end, text: lines.join(lineBreak) }];
 }
 
-function appendInLine(
-  { text, lineBreak }: Draft,
-  { entries }: ObjectExpression,
-  { edits, added }: Work,
-): TextEdit[] {
+function appendInLine({ text }: Draft, { entries }: ObjectExpression, { edits, added }: Work): TextEdit[] {
   const last = entries.at(-1);
   if (last === undefined) return edits;
   const separator = text.slice(last.key.end, last.value.start);
-  const indent = indentOf(text, last.start);
-  const texts = added.map(
-    ({ key, value }) =>
-      `, ${key}${separator.trim() === '' ? ' = ' : separator}${valueLines(value, indent).join(lineBreak)}`,
-  );
-  return [...edits, { start: last.end, end: last.end, text: texts.join('') }];
+  const texts = added.map(({ key, value }) => `, ${key}${separator}${flatText(value)}`);
+  return [...edits, { start: last.value.end, end: last.value.end, text: texts.join('') }];
 }
 
 function appendLines(draft: Draft, all: readonly Assignment[], { edits, fates, added }: Work): TextEdit[] {

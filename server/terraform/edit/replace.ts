@@ -29,7 +29,12 @@ export function replaceAt(
   const naming = namingIn(module, uri, top && loopOf(top));
   if (naming.missing.size > 0) return undefined;
   if (document.syntax.format === 'json') {
-    const edits = replaceInJson(document, at, value, naming);
+    const edits = replaceInJson(
+      document,
+      { start: document.start + at.start, end: document.start + at.end },
+      value,
+      naming,
+    );
     return edits && inDocument(uri, 0, edits);
   }
   const draft: Draft = { text: at.piece.text, lineBreak: lineBreakOf(document.text), naming };

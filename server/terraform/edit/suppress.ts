@@ -3,7 +3,8 @@ import type { Location } from '../../model/location.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TerraformModule } from '../module.ts';
 import type { Body, Expression } from '../syntax/node.ts';
-import type { TextOf } from './edit.ts';
+import { type TextOf, inDocument } from './edit.ts';
+import { suppressInJson } from './json.ts';
 import { indentOf, lineBreakOf, lineStart } from './lines.ts';
 import { documentOf, topBlockAt } from './parts.ts';
 import { childrenOf } from './walk.ts';
@@ -17,13 +18,17 @@ export function suppressInModule(
   reason: string,
   textOf: TextOf,
 ): readonly DocumentEdit[] | undefined {
+  const directive = `pillarlint:ignore ${rule} ${reason.replace(/\s+/g, ' ').trim()}`;
   const document = documentOf(module, at.piece, textOf);
-  if (document === undefined || document.syntax.format === 'json') return undefined;
+  if (document === undefined) return undefined;
   const { text } = at.piece;
   const top = topBlockAt(module, at);
+  if (document.syntax.format === 'json') {
+    const edits = top && suppressInJson(document, top, directive);
+    return edits && inDocument(at.piece.uri, 0, edits);
+  }
   const offset = lineStart(text, top ? commentable(text, top.block.body, at.start) : at.start);
-  const words = `# pillarlint:ignore ${rule} ${reason.replace(/\s+/g, ' ').trim()}`;
-  const comment = `${indentAfter(text, offset)}${words}${lineBreakOf(document.text)}`;
+  const comment = `${indentAfter(text, offset)}# ${directive}${lineBreakOf(document.text)}`;
   const line = document.start + offset;
   return [{ uri: at.piece.uri, start: line, end: line, text: comment }];
 }

@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Span } from '../../text/span.ts';
 import type { Piece } from '../../model/location.ts';
-import type { Attribute, Block, Body, Name } from './node.ts';
+import type { Attribute, Block, Body, Comment, Name } from './node.ts';
 import type { Parsed } from './readHclSyntax.ts';
 import { jsonExpression, spanIn } from './jsonExpression.ts';
 
@@ -95,7 +95,26 @@ function blockPiece(piece: Piece, type: Node, labels: readonly Node[], node: Nod
     body: bodyOf(node, piece.text, base),
     ...whole,
   };
-  return { piece, blocks: [{ piece, block, broken: false }], attributes: [], problems: [], comments: [] };
+  const comments = commentsIn(node, piece, base);
+  return { piece, blocks: [{ piece, block, broken: false }], attributes: [], problems: [], comments };
+}
+
+/** What the `//` properties of an object, and of those in it, say to us. */
+function commentsIn(node: Node, piece: Piece, base: number): Comment[] {
+  if (!piece.text.includes('pillarlint:')) return [];
+  const children = node.children ?? [];
+  if (node.type !== 'object') return children.flatMap((child) => commentsIn(child, piece, base));
+  const holder = { piece, ...spanIn(node, base) };
+  return children.flatMap((property) => {
+    const [name, value] = property.children ?? [];
+    if (!value) return [];
+    if (name?.value !== '//') return commentsIn(value, piece, base);
+    return [value, ...(value.children ?? [])].flatMap((string) => {
+      const text: unknown = string.value;
+      if (typeof text !== 'string' || !text.includes('pillarlint:')) return [];
+      return [{ text: text.trim(), at: { piece, ...spanIn(string, base) }, ownLine: false, holder }];
+    });
+  });
 }
 
 /** Everything is an attribute, except `dynamic`, which generates blocks as in the native syntax, and `lifecycle`. */

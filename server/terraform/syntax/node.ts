@@ -197,7 +197,7 @@ export interface HclSyntax {
   /** Top-level attributes: what a `.tfvars` document is made of. */
   readonly attributes: readonly TopAttribute[];
   readonly problems: readonly Problem[];
-  /** Every comment that holds `pillarlint:`; none in JSON. */
+  /** Every comment that holds `pillarlint:`. */
   readonly comments: readonly Comment[];
   /** Where the piece starts in the document; `undefined` for one that is gone. */
   startOf(piece: Piece): number | undefined;
@@ -223,4 +223,6 @@ export interface Comment {
   readonly at: Location;
   /** True when nothing but white space precedes it on its line. */
   readonly ownLine: boolean;
+  /** In JSON, where a property `//` stands for a comment: the object that it belongs to. */
+  readonly holder?: Location | undefined;
 }
