@@ -12,13 +12,18 @@ import { encloses, overlaps } from '../text/span.ts';
 export function differsOnlyBy(before: Model, after: Model, changes: readonly Change[]): boolean {
   if (after.problems.length > before.problems.length) return false;
   const now = new Map(after.resources.map((resource) => [resource.id, resource]));
-  const added = new Set(changes.flatMap((change) => (change.kind === 'add' ? [change.name, `${change.type}.${change.name}`] : [])));
   for (const resource of before.resources) {
     const same = now.get(resource.id);
     if (!same || !sameResource(resource, same, changes)) return false;
     now.delete(resource.id);
   }
-  return [...now.values()].every((resource) => added.has(resource.name) || added.has(resource.id) || impliedBy(resource, before));
+  return [...now.values()].every((resource) => isAddedBy(resource, changes) || impliedBy(resource, before));
+}
+
+/** True for a resource that a change declares, also for one of its instances, and within a called module. */
+function isAddedBy({ id, type }: Resource, changes: readonly Change[]): boolean {
+  const declared = id.replace(/\[[^\]]*\]$/, '');
+  return changes.some((change) => change.kind === 'add' && change.type === type && (declared === change.name || declared.endsWith(`.${change.name}`)));
 }
 
 /** A resource without text of its own that follows from one that was there, such as what a SAM function makes. */
