@@ -1,10 +1,19 @@
 /** Runs `test/extension/` inside a real VS Code against the packaged extension. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import yauzl from 'yauzl';
 import { findBrowser } from './browser.mjs';
 import { downloadedCode } from './editor.mjs';
 import { packageExtension } from './package.mjs';
@@ -18,7 +27,8 @@ const pictures = path.join(cache, 'screenshots');
 export async function runExtensionTests(say) {
   const vsix = await packageExtension();
   const trial = mkdtempSync(path.join(tmpdir(), 'pillarlint-trial-'));
-  for (const name of ['workspace', 'pictures', 'profile/data/Machine']) mkdirSync(path.join(trial, name), { recursive: true });
+  for (const name of ['workspace', 'pictures', 'profile/data/Machine'])
+    mkdirSync(path.join(trial, name), { recursive: true });
   const extension = await unpack(vsix, trial);
   const suite = await bundle(trial);
   process.env.PILLARLINT_TRIAL = trial;
@@ -34,17 +44,12 @@ export async function runExtensionTests(say) {
 
 /** A package is a zip archive whose folder `extension` is what a user gets. */
 async function unpack(vsix, trial) {
-  const { default: yauzl } = await import('yauzl').catch(() => ({ default: undefined }));
-  if (yauzl === undefined) {
-    await must('Unpacking the package', 'python3', ['-m', 'zipfile', '-e', vsix, path.join(trial, 'package')]);
-    return path.join(trial, 'package', 'extension');
-  }
   const target = path.join(trial, 'package');
-  await extract(yauzl, vsix, target);
+  await extract(vsix, target);
   return path.join(target, 'extension');
 }
 
-function extract(yauzl, archive, target) {
+function extract(archive, target) {
   return new Promise((resolve, reject) => {
     yauzl.open(archive, { lazyEntries: true }, (error, zip) => {
       if (error) return reject(error);
@@ -71,21 +76,42 @@ function extract(yauzl, archive, target) {
 
 async function bundle(trial) {
   const outfile = path.join(trial, 'suite', 'index.js');
-  await build({ entryPoints: [path.join(root, 'test/extension/suite.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', external: ['vscode'] });
+  await build({
+    entryPoints: [path.join(root, 'test/extension/suite.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  });
   writeFileSync(path.join(trial, 'suite', 'package.json'), '{ "type": "commonjs" }\n');
   return outfile;
 }
 
 async function inDownloaded(code, extension, suite, trial) {
-  const launchArgs = [path.join(trial, 'workspace'), '--disable-workspace-trust', '--disable-extensions', `--user-data-dir=${path.join(trial, 'profile')}`];
-  await runTests({ vscodeExecutablePath: code, extensionDevelopmentPath: extension, extensionTestsPath: suite, launchArgs }).catch(() => undefined);
+  const launchArgs = [
+    path.join(trial, 'workspace'),
+    '--disable-workspace-trust',
+    '--disable-extensions',
+    `--user-data-dir=${path.join(trial, 'profile')}`,
+  ];
+  await runTests({
+    vscodeExecutablePath: code,
+    extensionDevelopmentPath: extension,
+    extensionTestsPath: suite,
+    launchArgs,
+  }).catch(() => undefined);
 }
 
 async function inServed(extension, suite, trial, say) {
   await installServedEditor(say);
   const { executablePath, args } = await findBrowser(say);
   const profile = path.join(trial, 'profile');
-  const settings = { 'workbench.startupEditor': 'none', 'chat.disableAIFeatures': true, 'workbench.colorTheme': 'Default Light Modern' };
+  const settings = {
+    'workbench.startupEditor': 'none',
+    'chat.disableAIFeatures': true,
+    'workbench.colorTheme': 'Default Light Modern',
+  };
   writeFileSync(path.join(profile, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
   process.env.PILLARLINT_WATCHED = '1';
   const editor = await serveEditor(profile);
@@ -127,6 +153,16 @@ async function watch(page, trial) {
 }
 
 async function webviewText(page) {
-  const texts = await Promise.all(page.frames().slice(1).map((frame) => frame.locator('body').innerText({ timeout: 2000 }).catch(() => '')));
+  const texts = await Promise.all(
+    page
+      .frames()
+      .slice(1)
+      .map((frame) =>
+        frame
+          .locator('body')
+          .innerText({ timeout: 2000 })
+          .catch(() => ''),
+      ),
+  );
   return texts.join('\n').trim();
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeAction, type Hover, type MarkdownString, commands, extensions, languages, window, workspace } from 'vscode';
+import { type CodeAction, type Diagnostic, type Hover, type MarkdownString, type TextDocument, Selection, commands, extensions, languages, window, workspace } from 'vscode';
 import { compare, parseFixture } from '../fixture.ts';
 import { drawn, noSquiggleOf, open, picture, retype, set, squiggleOf, squigglesOf, type, until, wholeOf } from './editor.ts';
 import { noisy, orders, quiet } from './templates.ts';
@@ -96,22 +96,21 @@ async function explains(language: 'en' | 'ko', words: RegExp): Promise<void> {
   assert.match(text, /REL05-BP04/);
   const squiggle = await squiggleOf(document, 'sqs-redrive');
   const editor = await window.showTextDocument(document);
-  editor.selection = new (await import('vscode')).Selection(squiggle.range.start, squiggle.range.start);
+  editor.selection = new Selection(squiggle.range.start, squiggle.range.start);
   await commands.executeCommand('editor.action.showHover');
   await picture(`hover-${language}`);
   await set('language', undefined);
 }
 
-async function quickFixes(document: Parameters<typeof squiggleOf>[0], rule: string): Promise<CodeAction[]> {
-  const squiggle = await squiggleOf(document, rule);
-  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, squiggle.range, 'quickfix', 20);
-  return actions.filter(({ diagnostics }) => diagnostics?.some(({ code }) => typeof code === 'object' && code.value === rule));
+function quickFixes(document: TextDocument, { range }: Diagnostic): Thenable<CodeAction[]> {
+  return commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, 'quickfix', 20);
 }
 
 async function fixesAndUndoes(): Promise<void> {
   const before = parseFixture(orders).text;
-  const { document } = await open('orders.yaml', before);
-  const action = (await quickFixes(document, 'sqs-redrive')).find(({ edit }) => edit !== undefined);
+  const { document } = await open('fixed.yaml', before);
+  const squiggle = await squiggleOf(document, 'sqs-redrive');
+  const action = (await quickFixes(document, squiggle)).find(({ isPreferred }) => isPreferred);
   assert.ok(action?.edit, 'A fix is offered');
   await workspace.applyEdit(action.edit);
   assert.match(document.getText(), /deadLetterTargetArn: !GetAtt OrdersDeadLetters\.Arn/);
@@ -135,12 +134,12 @@ async function fixesAll(): Promise<void> {
 }
 
 async function silences(): Promise<void> {
-  const { document } = await open('orders.yaml', parseFixture(orders).text);
-  const action = (await quickFixes(document, 'sqs-redrive')).find(({ command }) => command?.command === 'pillarlint.suppress');
+  const { document } = await open('silenced.yaml', parseFixture(orders).text);
+  const squiggle = await squiggleOf(document, 'sqs-redrive');
+  const action = (await quickFixes(document, squiggle)).find(({ command }) => command?.command === 'pillarlint.suppress');
   assert.ok(action?.command, 'Silencing is offered');
   const [place] = action.command.arguments as [object];
-  const done = commands.executeCommand('pillarlint.suppressWithReason', { ...place, reason: 'replayed from the event store' });
-  await done;
+  await commands.executeCommand('pillarlint.suppressWithReason', { ...place, reason: 'replayed from the event store' });
   assert.match(document.getText(), /# pillarlint:ignore sqs-redrive replayed from the event store/);
   await noSquiggleOf(document, 'sqs-redrive');
 }
