@@ -41,23 +41,21 @@ function sameResource(before: Resource, after: Resource, changes: readonly Chang
   return [...names].every((name) => sameOptional(before.meta.get(name), after.meta.get(name), ['^', name], touched));
 }
 
-/** What of a resource a change may alter: places below `steps`, and values that are read from `places`. */
+/** What of a resource a change may alter: places below `steps`, or below `within` wherever that stands, and values that are read from `places`. */
 interface Touched {
   readonly steps: readonly (readonly Step[])[];
+  readonly within: readonly (readonly Step[])[];
   readonly places: readonly Location[];
 }
 
 function touchedBy(resource: Resource, changes: readonly Change[]): Touched {
   const own = changes.filter((change) => change.kind === 'set' || change.kind === 'remove');
+  const beside = own.filter((change) => change.resource.piece === resource.piece);
   return {
-    steps: own.filter((change) => isWrittenWith(resource, change.resource)).map(({ steps }) => steps),
+    steps: own.filter((change) => change.resource.id === resource.id).map(({ steps }) => steps),
+    within: beside.filter((change) => change.resource.id !== resource.id).map(({ steps }) => steps),
     places: changes.flatMap((change) => (change.kind === 'replace' ? [change.at] : [])),
   };
-}
-
-/** The resource itself, or another instance of the loop that both are written in. */
-function isWrittenWith(resource: Resource, changed: Resource): boolean {
-  return changed.id === resource.id || (changed.piece === resource.piece && changed.type === resource.type);
 }
 
 function sameOptional(before: Value | undefined, after: Value | undefined, way: readonly Step[], touched: Touched): boolean {
@@ -119,8 +117,10 @@ function partsOf(value: Extract<Value, { kind: 'text' }>): string {
   return JSON.stringify(value.parts.map((part) => (typeof part === 'string' ? part : [part.cause.kind, part.cause.subject])));
 }
 
-function mayDiffer(before: Value | undefined, way: readonly Step[], { steps, places }: Touched): boolean {
+/** Another resource of the same piece – of the same loop, or what SAM makes of the same text – shows the change where it has that part. */
+function mayDiffer(before: Value | undefined, way: readonly Step[], { steps, within, places }: Touched): boolean {
   if (steps.some((wanted) => isPrefix(wanted, way))) return true;
+  if (within.some((wanted) => way.some((_, index) => isPrefix(wanted, way.slice(index))))) return true;
   return before !== undefined && places.some((place) => isReadFrom(before, place));
 }
 
