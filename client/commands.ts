@@ -1,15 +1,28 @@
-import { type Diagnostic, type Disposable, type LogOutputChannel, type TextEditor, commands, languages, window } from 'vscode';
+import {
+  type Diagnostic,
+  type Disposable,
+  type LogOutputChannel,
+  type TextEditor,
+  commands,
+  languages,
+  window,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { SummaryPanels } from './summary/panel.ts';
 import { say } from './words.ts';
 
 /** The palette's commands; each forwards to the server. */
-export function registerCommands(client: LanguageClient, panels: SummaryPanels, log: LogOutputChannel): Disposable[] {
+export function registerCommands(
+  client: LanguageClient,
+  panels: SummaryPanels,
+  log: LogOutputChannel,
+): Disposable[] {
   const table: Readonly<Record<string, (...sent: never[]) => unknown>> = {
     'pillarlint.showSummary': () => inEditor((editor) => panels.show(editor.document.uri)),
     'pillarlint.showWorkspaceSummary': () => panels.show(),
     'pillarlint.scanWorkspace': () => panels.show(),
-    'pillarlint.fixFile': () => inEditor((editor) => onServer(client, 'pillarlint.fixAllOfDocument', uriOf(client, editor))),
+    'pillarlint.fixFile': () =>
+      inEditor((editor) => onServer(client, 'pillarlint.fixAllOfDocument', uriOf(client, editor))),
     'pillarlint.fixRule': () => inEditor((editor) => fixChosen(client, editor, 'rule')),
     'pillarlint.fixPillar': () => inEditor((editor) => fixChosen(client, editor, 'pillar')),
     'pillarlint.silence': () => inEditor((editor) => silenceAtCursor(client, editor)),
@@ -51,11 +64,19 @@ function pillarOf(diagnostic: Diagnostic): string {
   return data?.pillar ?? '';
 }
 
-async function fixChosen(client: LanguageClient, editor: TextEditor, by: 'rule' | 'pillar'): Promise<unknown> {
-  const names = ownDiagnostics(editor).map(by === 'rule' ? ruleOf : pillarOf).filter(Boolean);
+async function fixChosen(
+  client: LanguageClient,
+  editor: TextEditor,
+  by: 'rule' | 'pillar',
+): Promise<unknown> {
+  const names = ownDiagnostics(editor)
+    .map(by === 'rule' ? ruleOf : pillarOf)
+    .filter(Boolean);
   const choices = [...new Set(names)].sort();
   if (choices.length === 0) return window.showInformationMessage(say('noneToFix'));
-  const chosen = await window.showQuickPick(choices, { title: say(by === 'rule' ? 'whichRule' : 'whichPillar') });
+  const chosen = await window.showQuickPick(choices, {
+    title: say(by === 'rule' ? 'whichRule' : 'whichPillar'),
+  });
   if (chosen === undefined) return undefined;
   const command = by === 'rule' ? 'pillarlint.fixAllOfRule' : 'pillarlint.fixAllOfPillar';
   return onServer(client, command, { ...uriOf(client, editor), [by]: chosen });
@@ -65,7 +86,11 @@ async function silenceAtCursor(client: LanguageClient, editor: TextEditor): Prom
   const here = ownDiagnostics(editor).filter(({ range }) => range.contains(editor.selection.active));
   const [first] = here;
   if (!first) return window.showInformationMessage(say('noFinding'));
-  const items = here.map((diagnostic) => ({ label: ruleOf(diagnostic), detail: diagnostic.message, diagnostic }));
+  const items = here.map((diagnostic) => ({
+    label: ruleOf(diagnostic),
+    detail: diagnostic.message,
+    diagnostic,
+  }));
   const item = here.length > 1 ? await window.showQuickPick(items, { title: say('whichFinding') }) : items[0];
   if (!item) return undefined;
   const range = client.code2ProtocolConverter.asRange(item.diagnostic.range);
@@ -79,5 +104,7 @@ async function silence(client: LanguageClient, place: object): Promise<unknown> 
     prompt: say('reasonPrompt'),
     validateInput: (text) => (text.trim() === '' ? say('reasonMissing') : undefined),
   });
-  return reason === undefined ? undefined : onServer(client, 'pillarlint.suppressWithReason', { ...place, reason });
+  return reason === undefined
+    ? undefined
+    : onServer(client, 'pillarlint.suppressWithReason', { ...place, reason });
 }

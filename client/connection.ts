@@ -1,5 +1,10 @@
 import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { say } from './words.ts';
 
 const languages = [
@@ -18,7 +23,9 @@ const patterns = ['**/*.{tf,tofu,tfvars,template}', '**/*.{tf,tofu,tfvars}.json'
 
 /** The documents that the server is told of; by language, and by name where nobody owns the language. */
 const documentSelector = [
-  ...['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => languages.map((language) => ({ scheme, language }))),
+  ...['file', 'untitled', 'vscode-vfs'].flatMap((scheme) =>
+    languages.map((language) => ({ scheme, language })),
+  ),
   ...patterns.map((pattern) => ({ scheme: 'file', pattern })),
 ];
 

@@ -27,14 +27,22 @@ function draw(): void {
 }
 
 /** An element with attributes, and children that are elements or text. */
-function make(name: string, attributes: Readonly<Record<string, string>>, ...children: readonly (Node | string)[]): HTMLElement {
+function make(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  ...children: readonly (Node | string)[]
+): HTMLElement {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
   return element;
 }
 
-function button(text: string, press: () => void, attributes: Readonly<Record<string, string>> = {}): HTMLElement {
+function button(
+  text: string,
+  press: () => void,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLElement {
   const element = make('button', { type: 'button', ...attributes }, text);
   element.addEventListener('click', press);
   return element;
@@ -71,10 +79,15 @@ function card(pillar: SummaryPillar, { texts }: Summary): HTMLElement {
     ['unknown', unknown],
     ['passed', passed],
   ];
-  const rows = counts.flatMap(([key, count]) => [make('dt', { class: `key ${key}` }, texts[key]), make('dd', {}, String(count))]);
+  const rows = counts.flatMap(([key, count]) => [
+    make('dt', { class: `key ${key}` }, texts[key]),
+    make('dd', {}, String(count)),
+  ]);
   const element = make('button', { type: 'button', class: 'pillar', 'aria-pressed': String(filter === id) });
   element.append(ring(pillar), make('strong', {}, title));
-  element.append(failed + passed + unknown === 0 ? make('small', {}, texts.nothingJudged) : make('dl', {}, ...rows));
+  element.append(
+    failed + passed + unknown === 0 ? make('small', {}, texts.nothingJudged) : make('dl', {}, ...rows),
+  );
   element.addEventListener('click', () => {
     filter = filter === id ? undefined : id;
     draw();
@@ -101,12 +114,20 @@ function ring({ failed, passed, unknown }: SummaryPillar): SVGElement {
   for (const [name, count] of Object.entries({ failed, unknown, passed })) {
     const length = total === 0 ? 0 : (100 * count) / total;
     if (length > 0) {
-      svg.append(shape('circle', { ...around, class: `ring ${name}`, 'stroke-dasharray': `${String(length)} 100`, 'stroke-dashoffset': String(-start) }));
+      svg.append(
+        shape('circle', {
+          ...around,
+          class: `ring ${name}`,
+          'stroke-dasharray': `${String(length)} 100`,
+          'stroke-dashoffset': String(-start),
+        }),
+      );
     }
     start += length;
   }
   const score = shape('text', { x: '24', y: '24', class: 'score' });
-  score.textContent = failed + passed === 0 ? '–' : `${String(Math.floor((100 * passed) / (failed + passed)))}%`;
+  score.textContent =
+    failed + passed === 0 ? '–' : `${String(Math.floor((100 * passed) / (failed + passed)))}%`;
   svg.append(score);
   return svg;
 }
@@ -138,9 +159,23 @@ function list(findings: readonly SummaryFinding[], summary: Summary): HTMLElemen
 function row(finding: SummaryFinding, { texts }: Summary): HTMLElement {
   const details = make('small', {}, `${texts[finding.severity]} · ${finding.rule}`);
   const { fix } = finding;
-  const repair = fix ? [' ', button(`${texts.fix}: ${fix.title}`, () => editor.postMessage({ kind: 'fix', ...placeOf(finding) }))] : [];
-  const caution = fix?.caution === undefined ? [] : [make('div', {}, make('small', {}, `${texts.caution}: ${fix.caution}`))];
-  return make('li', { class: finding.severity }, link(finding, finding.message), make('div', {}, details, ...repair), ...caution);
+  const repair = fix
+    ? [
+        ' ',
+        button(`${texts.fix}: ${fix.title}`, () => editor.postMessage({ kind: 'fix', ...placeOf(finding) })),
+      ]
+    : [];
+  const caution =
+    fix?.caution === undefined
+      ? []
+      : [make('div', {}, make('small', {}, `${texts.caution}: ${fix.caution}`))];
+  return make(
+    'li',
+    { class: finding.severity },
+    link(finding, finding.message),
+    make('div', {}, details, ...repair),
+    ...caution,
+  );
 }
 
 function placeOf({ uri, rule, range }: SummaryPlace): Pick<SummaryPlace, 'uri' | 'rule' | 'range'> {
@@ -157,7 +192,13 @@ function byPractice(summary: Summary): HTMLElement[] {
   if (practices.length === 0) return [];
   const parts = practices.flatMap(({ id, title, href, risk }) => [
     make('h3', {}, make('a', { href }, `${id} ${title}`), ` (${risk})`),
-    make('ul', { class: 'findings' }, ...(groups.get(id) ?? []).map((finding) => make('li', { class: finding.severity }, link(finding, finding.message)))),
+    make(
+      'ul',
+      { class: 'findings' },
+      ...(groups.get(id) ?? []).map((finding) =>
+        make('li', { class: finding.severity }, link(finding, finding.message)),
+      ),
+    ),
   ]);
   return [make('h2', {}, summary.texts.byPractice), ...parts];
 }
@@ -166,7 +207,12 @@ function unknowns(summary: Summary): HTMLElement[] {
   const places = visible(summary.unknowns);
   if (places.length === 0) return [];
   const rows = places.map((place) =>
-    make('li', { class: 'info' }, link(place, `${place.resource}: ${place.title}`), make('div', {}, make('small', {}, place.causes.join(' ')))),
+    make(
+      'li',
+      { class: 'info' },
+      link(place, `${place.resource}: ${place.title}`),
+      make('div', {}, make('small', {}, place.causes.join(' '))),
+    ),
   );
   return [make('h2', {}, summary.texts.unknowns), make('ul', { class: 'findings' }, ...rows)];
 }

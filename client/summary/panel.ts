@@ -1,7 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, env, window } from 'vscode';
+import {
+  type Disposable,
+  type ExtensionContext,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  env,
+  window,
+} from 'vscode';
 import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { type Summary, type SummaryParams, markdownRequest, summaryChanged, summaryRequest } from '../protocol.ts';
+import {
+  type Summary,
+  type SummaryParams,
+  markdownRequest,
+  summaryChanged,
+  summaryRequest,
+} from '../protocol.ts';
 import { say } from '../words.ts';
 import type { PageMessage, PageRange } from './message.ts';
 
@@ -44,7 +58,9 @@ export class SummaryPanels implements Disposable {
   }
 
   #ask(params: SummaryParams): Promise<Summary | null> {
-    return this.#client.state === State.Running ? this.#client.sendRequest<Summary | null>(summaryRequest, params) : Promise.resolve(null);
+    return this.#client.state === State.Running
+      ? this.#client.sendRequest<Summary | null>(summaryRequest, params)
+      : Promise.resolve(null);
   }
 
   #open(key: string, params: SummaryParams, summary: Summary): void {
@@ -83,13 +99,19 @@ export class SummaryPanels implements Disposable {
       case 'open':
         return this.#reveal(message.uri, message.range);
       case 'fix':
-        await this.#client.sendRequest('workspace/executeCommand', { command: 'pillarlint.fixFinding', arguments: [message] });
+        await this.#client.sendRequest('workspace/executeCommand', {
+          command: 'pillarlint.fixFinding',
+          arguments: [message],
+        });
         return this.#fill(key);
     }
   }
 
   async #copy(key: string): Promise<void> {
-    const markdown = await this.#client.sendRequest<string | null>(markdownRequest, this.#panels.get(key)?.params ?? {});
+    const markdown = await this.#client.sendRequest<string | null>(
+      markdownRequest,
+      this.#panels.get(key)?.params ?? {},
+    );
     if (markdown === null) return;
     await env.clipboard.writeText(markdown);
     window.setStatusBarMessage(say('copied'), 3000);
@@ -97,7 +119,10 @@ export class SummaryPanels implements Disposable {
 
   async #reveal(uri: string, range: PageRange): Promise<void> {
     const selection = this.#client.protocol2CodeConverter.asRange(range);
-    await window.showTextDocument(this.#client.protocol2CodeConverter.asUri(uri), { selection, viewColumn: ViewColumn.One });
+    await window.showTextDocument(this.#client.protocol2CodeConverter.asUri(uri), {
+      selection,
+      viewColumn: ViewColumn.One,
+    });
   }
 }
 

@@ -20,7 +20,11 @@ export function numberOf(data: Literal): number | undefined {
 }
 
 /** Applies a test of whole strings to a value: certain for scalars; for text known in part only `false` may be certain. */
-export function testText(value: Settled, certain: (text: string) => boolean, possible: (text: Text) => boolean): Truth {
+export function testText(
+  value: Settled,
+  certain: (text: string) => boolean,
+  possible: (text: Text) => boolean,
+): Truth {
   if (value.kind === 'scalar') return certain(value.text) || certain(String(value.data));
   if (value.kind === 'text') return possible(value) ? undefined : false;
   return value.kind === 'unknown' ? undefined : false;
@@ -33,14 +37,24 @@ export function mayEqual(text: Text, whole: string): boolean {
 
 /** Certain when the known beginning decides it. */
 export function startsWith(value: Settled, prefix: string): Truth {
-  if (value.kind !== 'text') return testText(value, (text) => text.startsWith(prefix), () => true);
+  if (value.kind !== 'text')
+    return testText(
+      value,
+      (text) => text.startsWith(prefix),
+      () => true,
+    );
   const head = typeof value.parts[0] === 'string' ? value.parts[0] : '';
   if (head.startsWith(prefix)) return true;
   return prefix.startsWith(head) ? undefined : false;
 }
 
 export function endsWith(value: Settled, suffix: string): Truth {
-  if (value.kind !== 'text') return testText(value, (text) => text.endsWith(suffix), () => true);
+  if (value.kind !== 'text')
+    return testText(
+      value,
+      (text) => text.endsWith(suffix),
+      () => true,
+    );
   const last = value.parts.at(-1);
   const tail = typeof last === 'string' ? last : '';
   if (tail.endsWith(suffix)) return true;
@@ -48,11 +62,18 @@ export function endsWith(value: Settled, suffix: string): Truth {
 }
 
 export function contains(value: Settled, part: string): Truth {
-  if (value.kind === 'text' && value.parts.some((known) => typeof known === 'string' && known.includes(part))) return true;
-  return testText(value, (text) => text.includes(part), () => true);
+  if (value.kind === 'text' && value.parts.some((known) => typeof known === 'string' && known.includes(part)))
+    return true;
+  return testText(
+    value,
+    (text) => text.includes(part),
+    () => true,
+  );
 }
 
 function patternOf(parts: readonly (string | Unknown)[]): RegExp {
-  const source = parts.map((part) => (typeof part === 'string' ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : '[^]*'));
+  const source = parts.map((part) =>
+    typeof part === 'string' ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : '[^]*',
+  );
   return new RegExp(`^${source.join('')}$`);
 }

@@ -53,7 +53,12 @@ export function evaluate(expression: ConditionExpression, scope: Scope, facts: F
 }
 
 /** `all` ends at the first false, `any` at the first true; the evidence is that of the parts that decide. */
-function conjunction(parts: readonly ConditionExpression[], scope: Scope, facts: Facts, all: boolean): Outcome {
+function conjunction(
+  parts: readonly ConditionExpression[],
+  scope: Scope,
+  facts: Facts,
+  all: boolean,
+): Outcome {
   const outcomes: Outcome[] = [];
   for (const part of parts) {
     const outcome = evaluate(part, scope, facts);
@@ -66,7 +71,10 @@ function conjunction(parts: readonly ConditionExpression[], scope: Scope, facts:
 
 /** The evidence of those outcomes that have the deciding truth. */
 function decided(truth: Truth, outcomes: readonly Outcome[]): Outcome {
-  return { truth, evidence: outcomes.filter((outcome) => outcome.truth === truth).flatMap(({ evidence }) => evidence) };
+  return {
+    truth,
+    evidence: outcomes.filter((outcome) => outcome.truth === truth).flatMap(({ evidence }) => evidence),
+  };
 }
 
 function test(expression: Test, scope: Scope, facts: Facts): Outcome {
@@ -80,9 +88,19 @@ function test(expression: Test, scope: Scope, facts: Facts): Outcome {
   return decided(allOf(outcomes.map(({ truth }) => truth)), outcomes);
 }
 
-function testReading(reading: Reading, name: string, word: Word, operand: Operand, scope: Scope, facts: Facts): Outcome {
+function testReading(
+  reading: Reading,
+  name: string,
+  word: Word,
+  operand: Operand,
+  scope: Scope,
+  facts: Facts,
+): Outcome {
   if (word === 'is') return testPredicate(reading, name, operand, scope, facts);
-  const truth = operand.kind === 'attribute' ? compareAttribute(reading, word, operand, scope) : testWord(reading.value, word, operandOf(operand, facts));
+  const truth =
+    operand.kind === 'attribute'
+      ? compareAttribute(reading, word, operand, scope)
+      : testWord(reading.value, word, operandOf(operand, facts));
   return { truth, evidence: [{ name, reading, scope }] };
 }
 
@@ -117,7 +135,8 @@ function operandOf(operand: Operand, facts: Facts): Comparison {
 
 /** Whether a word holds of a value. What is absent satisfies only `absent` and `noneOf`. */
 export function testWord(value: Settled, word: Word, { literals, prefix }: Comparison): Truth {
-  if (word === 'present') return isCertainlyThere(value) ? true : value.kind === 'unknown' ? undefined : false;
+  if (word === 'present')
+    return isCertainlyThere(value) ? true : value.kind === 'unknown' ? undefined : false;
   if (word === 'absent') return isCertainlyThere(value) ? false : value.kind === 'unknown' ? undefined : true;
   if (value.kind === 'absent') return word === 'noneOf';
   if (value.kind === 'unknown') return undefined;
@@ -138,7 +157,15 @@ export function testWord(value: Settled, word: Word, { literals, prefix }: Compa
     case 'contains':
       return anyOf(literals.map((literal) => contains(value, String(literal))));
     case 'matches':
-      return anyOf(literals.map((literal) => testText(value, (text) => new RegExp(String(literal)).test(text), () => true)));
+      return anyOf(
+        literals.map((literal) =>
+          testText(
+            value,
+            (text) => new RegExp(String(literal)).test(text),
+            () => true,
+          ),
+        ),
+      );
     default:
       return undefined;
   }
@@ -157,7 +184,12 @@ function compareNumber(value: Settled, holds: (number: number) => boolean): Trut
   return number === undefined ? undefined : holds(number);
 }
 
-function compareAttribute(reading: Reading, word: Word, operand: Extract<Operand, { kind: 'attribute' }>, scope: Scope): Truth {
+function compareAttribute(
+  reading: Reading,
+  word: Word,
+  operand: Extract<Operand, { kind: 'attribute' }>,
+  scope: Scope,
+): Truth {
   const home = declaring(scope, operand.attribute);
   const others = home ? readAttribute(home, operand.attribute) : [];
   return allOf(
@@ -165,7 +197,10 @@ function compareAttribute(reading: Reading, word: Word, operand: Extract<Operand
       if (value.kind === 'absent' && reading.value.kind === 'absent') return word === 'equals';
       if (value.kind !== 'scalar') return sameReference(reading.value, value, word);
       const number = numberOf(value.data);
-      const literal = number === undefined || (operand.times === 1 && operand.plus === 0) ? value.data : number * operand.times + operand.plus;
+      const literal =
+        number === undefined || (operand.times === 1 && operand.plus === 0)
+          ? value.data
+          : number * operand.times + operand.plus;
       return testWord(reading.value, word, { literals: [literal] });
     }),
   );
@@ -181,18 +216,29 @@ function sameReference(a: Settled, b: Settled, word: Word): Truth {
 
 function distinct(name: string, readings: readonly Reading[], scope: Scope): Outcome {
   const keys = readings.map(({ value }) => identityOf(value));
-  const repeated = readings.filter((_, index) => keys[index] !== undefined && keys.indexOf(keys[index]) < index);
-  const truth: Truth = repeated.length > 0 ? false : keys.includes(undefined) && readings.length > 1 ? undefined : true;
+  const repeated = readings.filter(
+    (_, index) => keys[index] !== undefined && keys.indexOf(keys[index]) < index,
+  );
+  const truth: Truth =
+    repeated.length > 0 ? false : keys.includes(undefined) && readings.length > 1 ? undefined : true;
   const deciding = truth === false ? repeated : readings;
   return { truth, evidence: deciding.map((reading) => ({ name, reading, scope })) };
 }
 
 function identityOf(value: Settled): string | undefined {
   if (value.kind === 'scalar') return `=${value.text}`;
-  return value.kind === 'unknown' && value.reference ? `@${value.reference.id}.${value.reference.attribute ?? ''}` : undefined;
+  return value.kind === 'unknown' && value.reference
+    ? `@${value.reference.id}.${value.reference.attribute ?? ''}`
+    : undefined;
 }
 
-function testPredicate(reading: Reading, name: string, operand: Operand, scope: Scope, facts: Facts): Outcome {
+function testPredicate(
+  reading: Reading,
+  name: string,
+  operand: Operand,
+  scope: Scope,
+  facts: Facts,
+): Outcome {
   const plain: Evidence = { name, reading, scope };
   const predicate = operand.kind === 'predicate' ? predicates[operand.predicate] : undefined;
   if (!predicate || operand.kind !== 'predicate') return { truth: undefined, evidence: [plain] };
@@ -202,7 +248,11 @@ function testPredicate(reading: Reading, name: string, operand: Operand, scope: 
     truth,
     evidence: evidence.map(({ at, unknown, under, text }) => {
       const value: Settled = unknown ?? reading.value;
-      return { ...plain, text, reading: { ...reading, value, at, under: [...reading.under, ...(under ?? [])] } };
+      return {
+        ...plain,
+        text,
+        reading: { ...reading, value, at, under: [...reading.under, ...(under ?? [])] },
+      };
     }),
   };
 }
@@ -219,7 +269,11 @@ function contextOf(scope: Scope, facts: Facts): PredicateContext {
 }
 
 /** The row of a table for a key; the longest prefix where keys are prefixes. `undefined` when there is none. */
-export function rowOf(tables: RuleSet['tables'], name: string, key: string): Readonly<Record<string, string>> | undefined {
+export function rowOf(
+  tables: RuleSet['tables'],
+  name: string,
+  key: string,
+): Readonly<Record<string, string>> | undefined {
   const table = tables[name];
   if (!table) return undefined;
   if (table.match === 'exact') return table.rows.find((row) => row.key === key);
@@ -240,14 +294,22 @@ function itemsOf(subject: string, scope: Scope): Items {
   const related = home.related[subject];
   if (related) {
     const { resources, open } = relatedOf(home, related);
-    return { scopes: resources.map((resource) => scopeOf(resource, related, home.world, home.surroundings, { outer: home })), open };
+    return {
+      scopes: resources.map((resource) =>
+        scopeOf(resource, related, home.world, home.surroundings, { outer: home }),
+      ),
+      open,
+    };
   }
   const scopes: Scope[] = [];
   let open: Cause | undefined;
   const names = { attributes: home.attributes[subject]?.items ?? {}, related: {} };
   for (const reading of readAttribute(home, subject)) {
     if (reading.value.kind === 'unknown' && !reading.value.reference) open ??= reading.value.cause;
-    else if (reading.value.kind !== 'absent') scopes.push(scopeOf(reading.owner, names, home.world, home.surroundings, { item: reading, outer: home }));
+    else if (reading.value.kind !== 'absent')
+      scopes.push(
+        scopeOf(reading.owner, names, home.world, home.surroundings, { item: reading, outer: home }),
+      );
   }
   return { scopes, open };
 }
@@ -255,7 +317,8 @@ function itemsOf(subject: string, scope: Scope): Items {
 function quantified(expression: Quantified, scope: Scope, facts: Facts): Outcome {
   const items = itemsOf(expression.subject, scope);
   const outcomes = items.scopes.map((item) => withItem(evaluate(expression.of, item, facts), item));
-  if (items.open) outcomes.push({ truth: undefined, evidence: listEvidence(expression.subject, scope, items.open) });
+  if (items.open)
+    outcomes.push({ truth: undefined, evidence: listEvidence(expression.subject, scope, items.open) });
   const truths = outcomes.map(({ truth }) => truth);
   const truth = expression.kind === 'each' ? allOf(truths) : anyOf(truths);
   if (expression.kind === 'none') return { ...decided(truth, outcomes), truth: not(truth) };
@@ -274,14 +337,25 @@ function withItem(outcome: Outcome, item: Scope): Outcome {
 function count(expression: Count, scope: Scope, facts: Facts): Outcome {
   const items = itemsOf(expression.subject, scope);
   const { of } = expression;
-  const outcomes = items.scopes.map((item) => (of ? withItem(evaluate(of, item, facts), item) : withItem({ truth: true, evidence: [] }, item)));
+  const outcomes = items.scopes.map((item) =>
+    of ? withItem(evaluate(of, item, facts), item) : withItem({ truth: true, evidence: [] }, item),
+  );
   const least = outcomes.filter(({ truth }) => truth === true).length;
   const most = items.open ? Infinity : least + outcomes.filter(({ truth }) => truth === undefined).length;
   const limits = operandOf(expression.operand, facts).literals.map(Number);
-  const holds = (number: number): boolean => limits.every((limit) => compareCount(number, expression.word, limit));
+  const holds = (number: number): boolean =>
+    limits.every((limit) => compareCount(number, expression.word, limit));
   const truth = countTruth(expression.word, least, most, holds);
-  const evidence = outcomes.filter((outcome) => outcome.truth !== false).flatMap((outcome) => outcome.evidence);
-  return { truth, evidence: truth === undefined || evidence.length === 0 ? listEvidence(expression.subject, scope, items.open) : evidence };
+  const evidence = outcomes
+    .filter((outcome) => outcome.truth !== false)
+    .flatMap((outcome) => outcome.evidence);
+  return {
+    truth,
+    evidence:
+      truth === undefined || evidence.length === 0
+        ? listEvidence(expression.subject, scope, items.open)
+        : evidence,
+  };
 }
 
 function countTruth(word: Word, least: number, most: number, holds: (number: number) => boolean): Truth {
@@ -299,10 +373,22 @@ function compareCount(number: number, word: Word, limit: number): boolean {
 function listEvidence(subject: string, scope: Scope, open: Cause | undefined): Evidence[] {
   const home = declaring(scope, subject) ?? scope;
   if (subject in home.attributes && !open) {
-    return readAttribute(home, subject).slice(0, 1).map((reading) => ({ name: subject, reading, scope: home }));
+    return readAttribute(home, subject)
+      .slice(0, 1)
+      .map((reading) => ({ name: subject, reading, scope: home }));
   }
   const at = home.item?.at ?? home.resource.nameAt;
-  const value: Unknown | { kind: 'absent'; at: typeof at } = open ? { kind: 'unknown', cause: open, present: false, at } : { kind: 'absent', at };
-  const reading: Reading = { value, at, steps: [], owner: home.resource, under: [], defaulted: false, written: false };
+  const value: Unknown | { kind: 'absent'; at: typeof at } = open
+    ? { kind: 'unknown', cause: open, present: false, at }
+    : { kind: 'absent', at };
+  const reading: Reading = {
+    value,
+    at,
+    steps: [],
+    owner: home.resource,
+    under: [],
+    defaulted: false,
+    written: false,
+  };
   return [{ name: subject, reading, scope: home }];
 }

@@ -13,7 +13,12 @@ export function decodeJson(value: Scalar | Text): Value {
   const parts = value.kind === 'text' ? value.parts : [String(value.data)];
   const holes: Unknown[] = [];
   const tree = parseTree(fill(parts, holes), [], { disallowComments: true });
-  const encoded: Unknown = { kind: 'unknown', cause: { kind: 'encoded', subject: '', at: value.at }, present: true, at: value.at };
+  const encoded: Unknown = {
+    kind: 'unknown',
+    cause: { kind: 'encoded', subject: '', at: value.at },
+    present: true,
+    at: value.at,
+  };
   if (!tree || (tree.type !== 'object' && tree.type !== 'array')) return encoded;
   return toValue(tree, value, holes);
 }
@@ -55,7 +60,11 @@ function toValue(node: Node, whole: Scalar | Text, holes: readonly Unknown[]): V
       return { kind: 'map', entries, ...placed };
     }
     case 'array':
-      return { kind: 'list', items: (node.children ?? []).map((child) => toValue(child, whole, holes)), ...placed };
+      return {
+        kind: 'list',
+        items: (node.children ?? []).map((child) => toValue(child, whole, holes)),
+        ...placed,
+      };
     case 'null':
       return { kind: 'absent', ...placed };
     case 'number':

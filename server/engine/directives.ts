@@ -16,12 +16,18 @@ export function isSilenced(finding: Finding, model: Model): boolean {
 /** A directive silences its rule, by id or alias, on its resource or on its line; without a reason it silences nothing. */
 function silences(directive: Directive, finding: Finding): boolean {
   if (directive.reason === '' || directive.rule !== finding.rule) return false;
-  if (directive.resource !== undefined) return directive.resource === finding.resource.id || directive.resource === finding.resource.name;
+  if (directive.resource !== undefined)
+    return directive.resource === finding.resource.id || directive.resource === finding.resource.name;
   const { line } = directive;
   return line !== undefined && line.piece === finding.at.piece && overlaps(line, finding.at);
 }
 
-export function directiveFindings(model: Model, silenced: Judgements['silenced'], rules: RuleSet, speech: Speech): Finding[] {
+export function directiveFindings(
+  model: Model,
+  silenced: Judgements['silenced'],
+  rules: RuleSet,
+  speech: Speech,
+): Finding[] {
   const spoken = new Set(rules.rules.filter((rule) => speech.severityOf(rule) !== 'off').map(({ id }) => id));
   const known = new Set(rules.rules.map(({ id }) => id));
   return model.directives.flatMap((directive) => {
@@ -32,7 +38,11 @@ export function directiveFindings(model: Model, silenced: Judgements['silenced']
 }
 
 /** A rule that is switched off cannot tell whether its directive is still needed. */
-function faultOf(directive: Directive, silenced: Judgements['silenced'], speaks: (id: string) => boolean): DirectiveRule | undefined {
+function faultOf(
+  directive: Directive,
+  silenced: Judgements['silenced'],
+  speaks: (id: string) => boolean,
+): DirectiveRule | undefined {
   if (directive.rule === '' || directive.reason === '') return 'suppression-without-reason';
   if (!speaks(directive.rule)) return undefined;
   return silenced.some((finding) => silences(directive, finding)) ? undefined : 'suppression-unused';
@@ -40,7 +50,11 @@ function faultOf(directive: Directive, silenced: Judgements['silenced'], speaks:
 
 function ownerOf(directive: Directive, model: Model): Resource | undefined {
   const { resource: id, at } = directive;
-  return model.resources.find((resource) => (id === undefined ? resource.piece === at.piece : resource.id === id)) ?? model.resources[0];
+  return (
+    model.resources.find((resource) =>
+      id === undefined ? resource.piece === at.piece : resource.id === id,
+    ) ?? model.resources[0]
+  );
 }
 
 function findingOf(rule: DirectiveRule, directive: Directive, resource: Resource): Finding {

@@ -20,7 +20,13 @@ interface Occasion {
 }
 
 /** The ways to repair a finding, best first: at the value's origin, then in place. Empty when the rule has no fix for the dialect. */
-export function fixesOf(rule: Rule, subject: Subject, evidence: readonly Evidence[], scope: Scope, facts: Facts): FixChanges[] {
+export function fixesOf(
+  rule: Rule,
+  subject: Subject,
+  evidence: readonly Evidence[],
+  scope: Scope,
+  facts: Facts,
+): FixChanges[] {
   const fix = subject.fix ?? rule.fix;
   if (!fix || (fix.when && evaluate(fix.when, scope, facts).truth !== true)) return [];
   const { dialect } = scope.resource;
@@ -55,7 +61,13 @@ function changesInPlace(fix: Fix, occasion: Occasion): Change[] | undefined {
 
 function addChange(addition: Addition, name: string, occasion: Occasion): Change {
   const { type, name: given } = occasion.added[name] ?? { type: addition.type, name };
-  return { kind: 'add', after: occasion.scope.resource, type, name: given, body: dataOf(addition.body, occasion) };
+  return {
+    kind: 'add',
+    after: occasion.scope.resource,
+    type,
+    name: given,
+    body: dataOf(addition.body, occasion),
+  };
 }
 
 function setChanges(attribute: string, value: unknown, occasion: Occasion): Change[] | undefined {
@@ -63,8 +75,10 @@ function setChanges(attribute: string, value: unknown, occasion: Occasion): Chan
   for (const reading of targetsOf(attribute, occasion)) {
     const data = dataOf(spelledAs(value, reading), occasion);
     const kept = (reading.value.origins ?? []).some(({ kind }) => kind === 'globals' || kind === 'sam');
-    if (reading.written && !kept && !isMap(data)) changes.push({ kind: 'replace', at: reading.value.at, value: data });
-    else if (reading.steps.length > 0) changes.push({ kind: 'set', resource: reading.owner, steps: reading.steps, value: data });
+    if (reading.written && !kept && !isMap(data))
+      changes.push({ kind: 'replace', at: reading.value.at, value: data });
+    else if (reading.steps.length > 0)
+      changes.push({ kind: 'set', resource: reading.owner, steps: reading.steps, value: data });
     else {
       const companion = companionChange(attribute, data, occasion);
       if (!companion) return undefined;
@@ -79,7 +93,10 @@ function targetsOf(attribute: string, { evidence, scope }: Occasion): readonly R
   const failing = evidence.filter(({ name }) => name === attribute).map(({ reading }) => reading);
   const distinct = [...new Map(failing.map((reading) => [reading.steps.join('.'), reading])).values()];
   if (distinct.length > 0) return distinct;
-  const home = declaring(evidence.find((piece) => piece.scope.resource === scope.resource)?.scope ?? scope, attribute);
+  const home = declaring(
+    evidence.find((piece) => piece.scope.resource === scope.resource)?.scope ?? scope,
+    attribute,
+  );
   return home ? readAttribute(home, attribute) : [];
 }
 
@@ -88,19 +105,34 @@ function companionChange(attribute: string, data: Data, { scope, dialect }: Occa
   const path = parsePath(declaring(scope, attribute)?.attributes[attribute]?.paths[dialect]?.[0]?.path ?? '');
   const [first, ...rest] = path;
   if (first?.kind !== 'companion') return undefined;
-  const steps = rest.flatMap((step): Step[] => (step.kind === 'key' ? [step.name] : step.kind === 'items' ? [0] : []));
+  const steps = rest.flatMap((step): Step[] =>
+    step.kind === 'key' ? [step.name] : step.kind === 'items' ? [0] : [],
+  );
   const self: Data = referenceTo(scope.resource, dialect === 'terraform' ? 'id' : undefined);
   const body: DataMap = { [first.via]: self, ...(nested(steps, data) as DataMap) };
-  return { kind: 'add', after: scope.resource, type: first.type, name: freeName(ownName(scope.resource), first.type, scope), body };
+  return {
+    kind: 'add',
+    after: scope.resource,
+    type: first.type,
+    name: freeName(ownName(scope.resource), first.type, scope),
+    body,
+  };
 }
 
 /** Several values set under one path that is not there yet become one change. */
 function mergedSets(changes: readonly Change[]): Change[] {
   const merged: Change[] = [];
   for (const change of changes) {
-    const twin = merged.findIndex((other) => change.kind === 'add' && other.kind === 'add' && other.type === change.type && other.name === change.name);
+    const twin = merged.findIndex(
+      (other) =>
+        change.kind === 'add' &&
+        other.kind === 'add' &&
+        other.type === change.type &&
+        other.name === change.name,
+    );
     const other = merged[twin];
-    if (change.kind === 'add' && other?.kind === 'add') merged[twin] = { ...other, body: deepMerge(other.body, change.body) };
+    if (change.kind === 'add' && other?.kind === 'add')
+      merged[twin] = { ...other, body: deepMerge(other.body, change.body) };
     else merged.push(change);
   }
   return merged;
@@ -110,7 +142,8 @@ function deepMerge(a: Data, b: Data): Data {
   if (Array.isArray(a) && Array.isArray(b)) return [deepMerge(a[0] as Data, b[0] as Data)];
   if (!isMap(a) || !isMap(b)) return b;
   const result: Record<string, Data> = { ...a };
-  for (const [key, value] of Object.entries(b)) result[key] = key in result ? deepMerge(result[key] as Data, value) : value;
+  for (const [key, value] of Object.entries(b))
+    result[key] = key in result ? deepMerge(result[key] as Data, value) : value;
   return result;
 }
 
@@ -120,10 +153,13 @@ const movable: ReadonlySet<Origin['kind']> = new Set(['default', 'mapping', 'loc
 function changesAtOrigin(fix: Fix, occasion: Occasion): FixChanges | undefined {
   const entries = Object.entries(fix.set);
   const [only] = entries;
-  if (!only || entries.length > 1 || Object.keys(fix.add).length > 0 || fix.remove.length > 0) return undefined;
+  if (!only || entries.length > 1 || Object.keys(fix.add).length > 0 || fix.remove.length > 0)
+    return undefined;
   const [attribute, values] = only;
   const readings = targetsOf(attribute, occasion);
-  const origin = readings[0]?.value.origins?.findLast(({ kind, at }) => at !== undefined && movable.has(kind));
+  const origin = readings[0]?.value.origins?.findLast(
+    ({ kind, at }) => at !== undefined && movable.has(kind),
+  );
   if (readings.length !== 1 || !readings[0] || !origin?.at || !(occasion.dialect in values)) return undefined;
   const value = dataOf(spelledAs(values[occasion.dialect], readings[0]), occasion);
   return isMap(value) ? undefined : { origin, changes: [{ kind: 'replace', at: origin.at, value }] };
@@ -148,9 +184,13 @@ function dataOf(value: unknown, occasion: Occasion): Data {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, dataOf(item, occasion)]));
 }
 
-function templatePart(part: unknown, occasion: Occasion): string | ReturnType<typeof referenceTo> | { readonly $pseudo: string } {
+function templatePart(
+  part: unknown,
+  occasion: Occasion,
+): string | ReturnType<typeof referenceTo> | { readonly $pseudo: string } {
   if (typeof part === 'string') return String(filled(part, occasion.shown));
-  if (typeof part === 'object' && part !== null && '$pseudo' in part) return { $pseudo: String(part.$pseudo) };
+  if (typeof part === 'object' && part !== null && '$pseudo' in part)
+    return { $pseudo: String(part.$pseudo) };
   return referenceData(part as { $reference: unknown }, occasion);
 }
 
@@ -161,7 +201,10 @@ function referenceData(value: object, occasion: Occasion): ReturnType<typeof ref
   return added ? { $reference: { ...added, attribute } } : referenceTo(occasion.scope.resource, attribute);
 }
 
-function referenceTo(resource: Resource, attribute: string | undefined): { $reference: { type: string; name: string; attribute?: string | undefined } } {
+function referenceTo(
+  resource: Resource,
+  attribute: string | undefined,
+): { $reference: { type: string; name: string; attribute?: string | undefined } } {
   return { $reference: { type: resource.type, name: ownName(resource), attribute } };
 }
 
@@ -187,7 +230,12 @@ function namesOf(fix: Fix, scope: Scope, dialect: DialectName): Occasion['added'
 /** The logical id or the block's own name, without type, index and module. */
 export function ownName({ dialect, name }: Resource): string {
   if (dialect === 'cloudformation') return name;
-  return name.replace(/\[[^\]]*\]$/, '').split('.').at(-1) ?? name;
+  return (
+    name
+      .replace(/\[[^\]]*\]$/, '')
+      .split('.')
+      .at(-1) ?? name
+  );
 }
 
 function freeName(wanted: string, type: string, { surroundings, resource }: Scope): string {
@@ -204,5 +252,11 @@ function nested(steps: readonly Step[], data: Data): Data {
 }
 
 function isMap(data: Data): data is DataMap {
-  return typeof data === 'object' && !Array.isArray(data) && !('$reference' in data) && !('$template' in data) && !('$json' in data);
+  return (
+    typeof data === 'object' &&
+    !Array.isArray(data) &&
+    !('$reference' in data) &&
+    !('$template' in data) &&
+    !('$json' in data)
+  );
 }

@@ -38,24 +38,43 @@ export function judge(model: Model, rules: RuleSet, speech: Speech, previous?: J
   for (const resource of model.resources) {
     const old = reusable?.get(resource);
     const neighbourhood = new Neighbourhood(index);
-    kept.set(resource, old && neighbourhood.stillHas(old.rest) ? old : judgeResource(resource, rules, speech, neighbourhood));
+    kept.set(
+      resource,
+      old && neighbourhood.stillHas(old.rest) ? old : judgeResource(resource, rules, speech, neighbourhood),
+    );
   }
   const byResource = new Map([...kept].map(([resource, { judgements }]) => [resource, judgements]));
-  const all = [...byResource.values()].flatMap((judgements) => judgements.flatMap(({ findings }) => findings));
+  const all = [...byResource.values()].flatMap((judgements) =>
+    judgements.flatMap(({ findings }) => findings),
+  );
   const silenced = all.filter((finding) => isSilenced(finding, model));
   const spoken = new Set(silenced);
-  const findings = [...all.filter((finding) => !spoken.has(finding)), ...directiveFindings(model, silenced, rules, speech)];
+  const findings = [
+    ...all.filter((finding) => !spoken.has(finding)),
+    ...directiveFindings(model, silenced, rules, speech),
+  ];
   const result: KeptJudgements = { byResource, findings, silenced, rules, speech, kept, index };
   return result;
 }
 
-function judgeResource(resource: Resource, rules: RuleSet, speech: Speech, neighbourhood: Neighbourhood): Kept {
+function judgeResource(
+  resource: Resource,
+  rules: RuleSet,
+  speech: Speech,
+  neighbourhood: Neighbourhood,
+): Kept {
   const judgements: Judgement[] = [];
   if (!resource.silent) {
     for (const { rule, subject } of candidatesFor(resource, rules)) {
       const severity = speech.severityOf(rule);
       if (severity === 'off') continue;
-      const judgement = judgeRule(rule, subject, resource, { rules, severity, strict: speech.strict, today: speech.today, surroundings: neighbourhood });
+      const judgement = judgeRule(rule, subject, resource, {
+        rules,
+        severity,
+        strict: speech.strict,
+        today: speech.today,
+        surroundings: neighbourhood,
+      });
       if (judgement) judgements.push(judgement);
     }
   }
@@ -108,7 +127,12 @@ interface WorldVerdict {
 
 /** `undefined` when the rule does not apply to the resource in any world in which it exists. */
 function judgeRule(rule: Rule, subject: Subject, resource: Resource, terms: Terms): Judgement | undefined {
-  const facts: Facts = { tables: terms.rules.tables, thresholds: rule.thresholds, strict: terms.strict, today: terms.today };
+  const facts: Facts = {
+    tables: terms.rules.tables,
+    thresholds: rule.thresholds,
+    strict: terms.strict,
+    today: terms.today,
+  };
   const { visited, complete } = explore(worldBound, (world) => {
     if (!resource.exists.every((condition) => world.holds(condition))) return undefined;
     return judgeScope(rule, subject, scopeOf(resource, subject, world, terms.surroundings), facts);
@@ -119,7 +143,8 @@ function judgeRule(rule: Rule, subject: Subject, resource: Resource, terms: Term
   if (!complete) return unknown(rule, [{ kind: 'conditions', subject: resource.name }]);
   const findings = certainFindings(rule, subject, existing, facts, terms);
   if (findings.length > 0) return { rule: rule.id, verdict: 'fail', findings, causes: [] };
-  if (applicable.every(({ result }) => result.verdict === 'pass')) return { rule: rule.id, verdict: 'pass', findings: [], causes: [] };
+  if (applicable.every(({ result }) => result.verdict === 'pass'))
+    return { rule: rule.id, verdict: 'pass', findings: [], causes: [] };
   return unknown(rule, causesOf(applicable, resource));
 }
 
@@ -135,12 +160,19 @@ function judgeScope(rule: Rule, subject: Subject, scope: Scope, facts: Facts): W
   if (truth === true) return { verdict: 'pass', evidence, scope };
   if (truth === undefined) return { verdict: 'unknown', evidence, scope };
   const open = exempt.filter((outcome) => outcome.truth === undefined);
-  if (open.length > 0) return { verdict: 'unknown', evidence: open.flatMap((outcome) => outcome.evidence), scope };
+  if (open.length > 0)
+    return { verdict: 'unknown', evidence: open.flatMap((outcome) => outcome.evidence), scope };
   return { verdict: 'fail', evidence, scope };
 }
 
 /** The findings that hold in every world in which their branch exists, each once. */
-function certainFindings(rule: Rule, subject: Subject, existing: readonly Visited<WorldVerdict>[], facts: Facts, terms: Terms): Finding[] {
+function certainFindings(
+  rule: Rule,
+  subject: Subject,
+  existing: readonly Visited<WorldVerdict>[],
+  facts: Facts,
+  terms: Terms,
+): Finding[] {
   const found = new Map<string, Finding>();
   for (const { result } of existing) {
     if (result.verdict !== 'fail') continue;
@@ -176,11 +208,22 @@ function itemScopeOf(scope: Scope, resource: Resource): Scope | undefined {
   return scope.item && scope.resource === resource ? scope : undefined;
 }
 
-function findingOf(rule: Rule, subject: Subject, evidence: readonly Evidence[], scope: Scope, under: readonly Assumption[], facts: Facts, terms: Terms): Finding {
+function findingOf(
+  rule: Rule,
+  subject: Subject,
+  evidence: readonly Evidence[],
+  scope: Scope,
+  under: readonly Assumption[],
+  facts: Facts,
+  terms: Terms,
+): Finding {
   const { resource } = scope;
   const own = evidence.filter((piece) => piece.scope.resource === resource);
-  const pointed = rule.at === undefined ? own[0] : (own.find(({ name }) => name === rule.at) ?? pointedAt(rule.at, scope));
-  const existing = resource.exists.filter(({ formula }) => formula.kind !== 'constant').map(({ name }) => ({ name, holds: true }));
+  const pointed =
+    rule.at === undefined ? own[0] : (own.find(({ name }) => name === rule.at) ?? pointedAt(rule.at, scope));
+  const existing = resource.exists
+    .filter(({ formula }) => formula.kind !== 'constant')
+    .map(({ name }) => ({ name, holds: true }));
   return {
     rule: rule.id,
     resource,
@@ -200,8 +243,13 @@ function pointedAt(attribute: string, scope: Scope): Evidence | undefined {
 }
 
 function relatedOf(evidence: readonly Evidence[], resource: Resource): Finding['related'] {
-  const others = evidence.filter((piece) => piece.scope.resource !== resource || piece.reading.owner !== resource);
-  return others.map(({ scope, reading }) => ({ resource: scope.resource === resource ? reading.owner : scope.resource, at: reading.at }));
+  const others = evidence.filter(
+    (piece) => piece.scope.resource !== resource || piece.reading.owner !== resource,
+  );
+  return others.map(({ scope, reading }) => ({
+    resource: scope.resource === resource ? reading.owner : scope.resource,
+    at: reading.at,
+  }));
 }
 
 function distinctAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {

@@ -29,10 +29,15 @@ export interface Reading {
 }
 
 /** Makes the choices at the top of a value. */
-export function settle(value: Value, world: World, under: readonly Assumption[] = []): { value: Settled; under: readonly Assumption[] } {
+export function settle(
+  value: Value,
+  world: World,
+  under: readonly Assumption[] = [],
+): { value: Settled; under: readonly Assumption[] } {
   while (value.kind === 'choice') {
     const holds = world.holds(value.condition);
-    if (value.condition.formula.kind !== 'constant') under = [...under, { name: value.condition.name, holds }];
+    if (value.condition.formula.kind !== 'constant')
+      under = [...under, { name: value.condition.name, holds }];
     value = holds ? value.whenTrue : value.whenFalse;
   }
   return { value, under };
@@ -51,7 +56,13 @@ interface Place {
 /** All values that the steps lead to from `from`; never empty: a path that leads nowhere gives one absent reading. */
 export function follow(from: Reading, path: readonly PathStep[], world: World): Reading[] {
   const found: Reading[] = [];
-  const place: Place = { value: from.value, steps: from.steps, under: from.under, anchor: headOf(from.value), owner: from.owner };
+  const place: Place = {
+    value: from.value,
+    steps: from.steps,
+    under: from.under,
+    anchor: headOf(from.value),
+    owner: from.owner,
+  };
   walk(place, path, 0, world, found);
   return found;
 }
@@ -63,7 +74,13 @@ export function followFrom(resource: Resource, path: readonly PathStep[], world:
   const origin = { under: [], anchor: resource.nameAt, owner: resource };
   if (first?.kind === 'beside') {
     const open = resource.body.open?.kind === 'syntax' ? resource.body.open : undefined;
-    walk({ ...origin, value: resource.meta.get(first.name), open, steps: ['^', first.name] }, path, 1, world, found);
+    walk(
+      { ...origin, value: resource.meta.get(first.name), open, steps: ['^', first.name] },
+      path,
+      1,
+      world,
+      found,
+    );
   } else {
     walk({ ...origin, value: resource.body, steps: [] }, path, 0, world, found);
   }
@@ -78,33 +95,71 @@ function walk(place: Place, path: readonly PathStep[], index: number, world: Wor
   const { value, under } = settle(place.value, world, place.under);
   const here: Place = { ...place, value, under };
   const step = path[index];
-  if (value.kind === 'absent') found.push({ ...absentAt(here, path, index), value, at: value.at, written: true });
-  else if (!step) found.push({ value, at: value.at, steps: place.steps, owner: place.owner, under, defaulted: false, written: true });
+  if (value.kind === 'absent')
+    found.push({ ...absentAt(here, path, index), value, at: value.at, written: true });
+  else if (!step)
+    found.push({
+      value,
+      at: value.at,
+      steps: place.steps,
+      owner: place.owner,
+      under,
+      defaulted: false,
+      written: true,
+    });
   else if (step.kind === 'decode') walk({ ...here, value: decoded(value) }, path, index + 1, world, found);
   else if (value.kind === 'unknown') found.push(unknownAt(here, value.cause, path, index));
-  else if (value.kind === 'list') walkList(here, value.items, value.open, path, step.kind === 'items' ? index + 1 : index, world, found);
+  else if (value.kind === 'list')
+    walkList(here, value.items, value.open, path, step.kind === 'items' ? index + 1 : index, world, found);
   else if (step.kind === 'items') walk(here, path, index + 1, world, found);
   else if (value.kind === 'map') walkMap(here, value, path, index, world, found);
   else found.push(unknownAt(here, { kind: 'encoded', subject: '', at: value.at }, path, index));
 }
 
-function walkList(place: Place, items: readonly Value[], open: Cause | undefined, path: readonly PathStep[], index: number, world: World, found: Reading[]): void {
+function walkList(
+  place: Place,
+  items: readonly Value[],
+  open: Cause | undefined,
+  path: readonly PathStep[],
+  index: number,
+  world: World,
+  found: Reading[],
+): void {
   let count = 0;
   items.forEach((item, position) => {
     const { value, under } = settle(item, world, place.under);
     if (value.kind === 'absent') return;
     count++;
-    walk({ ...place, value, under, steps: [...place.steps, position], anchor: headOf(value) }, path, index, world, found);
+    walk(
+      { ...place, value, under, steps: [...place.steps, position], anchor: headOf(value) },
+      path,
+      index,
+      world,
+      found,
+    );
   });
   if (open) found.push(unknownAt(place, open, path, index));
   else if (count === 0) found.push(absentAt({ ...place, steps: [...place.steps, 0] }, path, index));
 }
 
-function walkMap(place: Place, map: Extract<Value, { kind: 'map' }>, path: readonly PathStep[], index: number, world: World, found: Reading[]): void {
+function walkMap(
+  place: Place,
+  map: Extract<Value, { kind: 'map' }>,
+  path: readonly PathStep[],
+  index: number,
+  world: World,
+  found: Reading[],
+): void {
   const step = path[index];
   if (step?.kind === 'key') {
     const value = map.entries.get(step.name);
-    walk({ ...place, value, open: map.open, steps: [...place.steps, step.name] }, path, index + 1, world, found);
+    walk(
+      { ...place, value, open: map.open, steps: [...place.steps, step.name] },
+      path,
+      index + 1,
+      world,
+      found,
+    );
     return;
   }
   const before = found.length;
@@ -131,15 +186,33 @@ function headOf(value: Value): Location {
 
 function absentAt(place: Place, path: readonly PathStep[], index: number): Reading {
   const value: Absent = { kind: 'absent', at: place.anchor };
-  return { value, at: place.anchor, steps: [...place.steps, ...remaining(path, index)], owner: place.owner, under: place.under, defaulted: false, written: false };
+  return {
+    value,
+    at: place.anchor,
+    steps: [...place.steps, ...remaining(path, index)],
+    owner: place.owner,
+    under: place.under,
+    defaulted: false,
+    written: false,
+  };
 }
 
 function unknownAt(place: Place, cause: Cause, path: readonly PathStep[], index: number): Reading {
   const at = place.value?.at ?? cause.at ?? place.anchor;
   const value: Unknown = { kind: 'unknown', cause, present: false, at };
-  return { value, at, steps: [...place.steps, ...remaining(path, index)], owner: place.owner, under: place.under, defaulted: false, written: false };
+  return {
+    value,
+    at,
+    steps: [...place.steps, ...remaining(path, index)],
+    owner: place.owner,
+    under: place.under,
+    defaulted: false,
+    written: false,
+  };
 }
 
 function remaining(path: readonly PathStep[], index: number): Step[] {
-  return path.slice(index).flatMap((step): Step[] => (step.kind === 'key' ? [step.name] : step.kind === 'items' ? [0] : []));
+  return path
+    .slice(index)
+    .flatMap((step): Step[] => (step.kind === 'key' ? [step.name] : step.kind === 'items' ? [0] : []));
 }

@@ -77,7 +77,13 @@ export type ConditionExpression =
   | { readonly kind: 'not'; readonly of: ConditionExpression }
   | { readonly kind: 'test'; readonly subject: string; readonly word: Word; readonly operand: Operand }
   | { readonly kind: 'each' | 'some' | 'none'; readonly subject: string; readonly of: ConditionExpression }
-  | { readonly kind: 'count'; readonly subject: string; readonly of?: ConditionExpression | undefined; readonly word: Word; readonly operand: Operand };
+  | {
+      readonly kind: 'count';
+      readonly subject: string;
+      readonly of?: ConditionExpression | undefined;
+      readonly word: Word;
+      readonly operand: Operand;
+    };
 
 export type Word =
   | 'present'
@@ -102,7 +108,11 @@ export type Operand =
   | { readonly kind: 'table'; readonly table: string }
   | { readonly kind: 'threshold'; readonly threshold: string }
   | { readonly kind: 'attribute'; readonly attribute: string; readonly times: number; readonly plus: number }
-  | { readonly kind: 'predicate'; readonly predicate: string; readonly arguments: Readonly<Record<string, unknown>> };
+  | {
+      readonly kind: 'predicate';
+      readonly predicate: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+    };
 
 export type CautionKind = 'interrupts' | 'replaces' | 'cost' | 'locks-out' | 'data-loss';
 

@@ -35,7 +35,15 @@ export function scopeOf(
   surroundings: Surroundings,
   inside: Pick<Scope, 'item' | 'outer'> = {},
 ): Scope {
-  return { resource, attributes: names.attributes, related: names.related, world, surroundings, read: new Map(), ...inside };
+  return {
+    resource,
+    attributes: names.attributes,
+    related: names.related,
+    world,
+    surroundings,
+    read: new Map(),
+    ...inside,
+  };
 }
 
 /** The scope in which `name` is declared, from the inside out. */
@@ -61,8 +69,11 @@ function readSpellings(scope: Scope, attribute: Attribute): readonly Reading[] {
   const { dialect } = scope.resource;
   const tried: Reading[][] = [];
   for (const spelling of attribute.paths[dialect] ?? []) {
-    const readings = readPath(scope, parsePath(spelling.path)).map((reading) => translated(reading, spelling));
-    if (readings.some(({ value }) => isCertainlyThere(value))) return withDefault(readings, attribute, dialect);
+    const readings = readPath(scope, parsePath(spelling.path)).map((reading) =>
+      translated(reading, spelling),
+    );
+    if (readings.some(({ value }) => isCertainlyThere(value)))
+      return withDefault(readings, attribute, dialect);
     tried.push(readings);
   }
   const open = tried.find((readings) => readings.some(({ value }) => value.kind === 'unknown'));
@@ -92,10 +103,16 @@ function translated(reading: Reading, { values }: Spelling): Reading {
   return { ...reading, value: { ...reading.value, data: literal, text: String(literal) }, spelled: values };
 }
 
-function withDefault(readings: readonly Reading[], attribute: Attribute, dialect: DialectName): readonly Reading[] {
+function withDefault(
+  readings: readonly Reading[],
+  attribute: Attribute,
+  dialect: DialectName,
+): readonly Reading[] {
   const fallback = attribute.defaults[dialect];
   if (fallback === undefined) return readings;
-  return readings.map((reading) => (reading.value.kind === 'absent' ? defaulted(reading, fallback) : reading));
+  return readings.map((reading) =>
+    reading.value.kind === 'absent' ? defaulted(reading, fallback) : reading,
+  );
 }
 
 function defaulted(reading: Reading, fallback: Literal | { readonly $unknown: true }): Reading {
@@ -104,17 +121,37 @@ function defaulted(reading: Reading, fallback: Literal | { readonly $unknown: tr
     const cause: Cause = { kind: 'account-default', subject: '', at };
     return { ...reading, value: { kind: 'unknown', cause, present: false, at } };
   }
-  return { ...reading, value: { kind: 'scalar', data: fallback, text: String(fallback), at }, defaulted: true };
+  return {
+    ...reading,
+    value: { kind: 'scalar', data: fallback, text: String(fallback), at },
+    defaulted: true,
+  };
 }
 
 function nowhere(scope: Scope): Reading {
   const at = scope.item?.at ?? scope.resource.nameAt;
-  return { value: { kind: 'absent', at }, at, steps: [], owner: scope.resource, under: [], defaulted: false, written: false };
+  return {
+    value: { kind: 'absent', at },
+    at,
+    steps: [],
+    owner: scope.resource,
+    under: [],
+    defaulted: false,
+    written: false,
+  };
 }
 
 function unresolved(scope: Scope, cause: Cause): Reading {
   const at: Location = scope.resource.nameAt;
-  return { value: { kind: 'unknown', cause, present: false, at }, at, steps: [], owner: scope.resource, under: [], defaulted: false, written: false };
+  return {
+    value: { kind: 'unknown', cause, present: false, at },
+    at,
+    steps: [],
+    owner: scope.resource,
+    under: [],
+    defaulted: false,
+    written: false,
+  };
 }
 
 /** Resources bound by a relation, and why there may be more of them, when there may. */
@@ -128,7 +165,12 @@ export function relatedOf(scope: Scope, related: Related): RelatedResources {
   return relatedBy(scope, related.types[dialect] ?? [], related.by, related.via[dialect] ?? []);
 }
 
-function relatedBy(scope: Scope, types: readonly string[], by: Related['by'], via: readonly string[]): RelatedResources {
+function relatedBy(
+  scope: Scope,
+  types: readonly string[],
+  by: Related['by'],
+  via: readonly string[],
+): RelatedResources {
   if (by === 'refersTo') return referredFrom(scope, types, via);
   const resources: Resource[] = [];
   let { open } = scope.surroundings;
@@ -151,7 +193,9 @@ function referredFrom(scope: Scope, types: readonly string[], via: readonly stri
   for (const reading of via.flatMap((path) => readPath(scope, parsePath(path)))) {
     const named = referencesIn(reading.value);
     const found = named.map((id) => scope.surroundings.byId(id)).filter((resource) => resource !== undefined);
-    resources.push(...found.filter((resource) => types.includes(resource.type) && existsIn(resource, scope.world)));
+    resources.push(
+      ...found.filter((resource) => types.includes(resource.type) && existsIn(resource, scope.world)),
+    );
     if (found.length === 0) open ??= causeOf(reading.value);
   }
   return { resources: [...new Set(resources)], open };

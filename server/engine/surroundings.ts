@@ -72,7 +72,8 @@ export class Neighbourhood implements Surroundings {
   /** True when every question would be answered as it was then. */
   stillHas({ types, ids, open }: Rest): boolean {
     if (keyOf(this.open) !== open) return false;
-    for (const [type, resources] of types) if ((this.#index.byType.get(type) ?? none) !== resources) return false;
+    for (const [type, resources] of types)
+      if ((this.#index.byType.get(type) ?? none) !== resources) return false;
     for (const [id, resource] of ids) if (this.#index.byId.get(id) !== resource) return false;
     return true;
   }

@@ -16,7 +16,10 @@ export interface Visited<T> {
  * Runs `visit` once for every possible combination of the conditions it asks for, and for no others.
  * `complete` is false when there were more than `bound` of them.
  */
-export function explore<T>(bound: number, visit: (world: World) => T): { visited: Visited<T>[]; complete: boolean } {
+export function explore<T>(
+  bound: number,
+  visit: (world: World) => T,
+): { visited: Visited<T>[]; complete: boolean } {
   const visited: Visited<T>[] = [];
   let script: boolean[] = [];
   for (;;) {

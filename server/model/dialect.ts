@@ -7,9 +7,20 @@ import type { DialectName, Resource } from './resource.ts';
 export interface Dialect {
   readonly name: DialectName;
   /** The document edits that make all the changes together; `undefined` when one of them has no safe form in this text. */
-  edit(model: Model, changes: readonly Change[], textOf: (uri: string) => string): readonly DocumentEdit[] | undefined;
+  edit(
+    model: Model,
+    changes: readonly Change[],
+    textOf: (uri: string) => string,
+  ): readonly DocumentEdit[] | undefined;
   /** The edits that silence `rule` at `at` with `reason`: a comment, or metadata where comments cannot be. */
-  suppress(model: Model, resource: Resource, at: Location, rule: string, reason: string, textOf: (uri: string) => string): readonly DocumentEdit[] | undefined;
+  suppress(
+    model: Model,
+    resource: Resource,
+    at: Location,
+    rule: string,
+    reason: string,
+    textOf: (uri: string) => string,
+  ): readonly DocumentEdit[] | undefined;
 }
 
 export interface DocumentEdit extends TextEdit {
@@ -54,14 +65,19 @@ export interface AddChange {
 export type Step = string | number;
 
 /** A value to write. References are neutral and become `!GetAtt`, `{"Ref": …}` or `aws_x.y.arn`. */
-export type Data = string | number | boolean | readonly Data[] | DataMap | DataReference | DataTemplate | DataJson;
+export type Data =
+  string | number | boolean | readonly Data[] | DataMap | DataReference | DataTemplate | DataJson;
 export interface DataMap {
   readonly [key: string]: Data;
 }
 
 /** A reference to a resource by its type and name (not its model id), as a `Ref`/`.id` when no attribute is given. */
 export interface DataReference {
-  readonly $reference: { readonly type: string; readonly name: string; readonly attribute?: string | undefined };
+  readonly $reference: {
+    readonly type: string;
+    readonly name: string;
+    readonly attribute?: string | undefined;
+  };
 }
 
 /** A string with references in it, and pseudo parameters such as `AWS::AccountId` by name. */

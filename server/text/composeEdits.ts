@@ -36,7 +36,10 @@ function split(parts: readonly Part[], at: number): [readonly Part[], readonly P
     if (left < size) {
       if (left === 0) return [parts.slice(0, index), parts.slice(index)];
       const [head, tail] = cut(part, left);
-      return [[...parts.slice(0, index), head], [tail, ...parts.slice(index + 1)]];
+      return [
+        [...parts.slice(0, index), head],
+        [tail, ...parts.slice(index + 1)],
+      ];
     }
     left -= size;
   }

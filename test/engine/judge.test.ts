@@ -422,6 +422,9 @@ require: { policies: present }
     const before = judgeTemplate(rules, template('Photos'));
     assert.equal(before.findings.length, 0);
     const after = judgeTemplate(rules, template('Elsewhere'), undefined, before);
-    assert.deepEqual([...after.byResource.values()].flat().map(({ verdict }) => verdict), ['unknown']);
+    assert.deepEqual(
+      [...after.byResource.values()].flat().map(({ verdict }) => verdict),
+      ['unknown'],
+    );
   });
 });

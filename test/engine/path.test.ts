@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parsePath } from '../../server/engine/path.ts';
 
-const drawn = (path: string): string => parsePath(path).map((step) => ('name' in step ? `${step.kind} ${step.name}` : step.kind === 'companion' ? `companion ${step.type} via ${step.via}` : step.kind)).join(', ');
+const drawn = (path: string): string =>
+  parsePath(path)
+    .map((step) =>
+      'name' in step
+        ? `${step.kind} ${step.name}`
+        : step.kind === 'companion'
+          ? `companion ${step.type} via ${step.via}`
+          : step.kind,
+    )
+    .join(', ');
 
 describe('a path', () => {
   const meanings: Readonly<Record<string, string>> = {
@@ -15,7 +24,8 @@ describe('a path', () => {
     '^Metadata.Owner': 'beside Metadata, key Owner',
     'aws_s3_bucket_versioning(bucket).versioning_configuration[].status':
       'companion aws_s3_bucket_versioning via bucket, key versioning_configuration, items, key status',
-    'AWS::S3::BucketPolicy(Bucket).PolicyDocument': 'companion AWS::S3::BucketPolicy via Bucket, key PolicyDocument',
+    'AWS::S3::BucketPolicy(Bucket).PolicyDocument':
+      'companion AWS::S3::BucketPolicy via Bucket, key PolicyDocument',
     'AWS::S3::BucketPolicy(Bucket)': 'companion AWS::S3::BucketPolicy via Bucket',
     'AWS::X::Y(A.B).C': 'companion AWS::X::Y via A.B, key C',
     '': '',

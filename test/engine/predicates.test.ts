@@ -387,7 +387,11 @@ table('bucketWebsite', [
 table('imageNamed', [
   [yes, '"/aws/service/ami-amazon-linux-latest/al2023-ami"', { pattern: 'al2023' }],
   [yes, '{"$unknown": "ssm-parameter:Image"}', { pattern: 'al2023' }],
-  [yes, '{"$unknown": "dynamic-reference:resolve:ssm:/aws/service/bottlerocket/x"}', { pattern: 'bottlerocket' }],
+  [
+    yes,
+    '{"$unknown": "dynamic-reference:resolve:ssm:/aws/service/bottlerocket/x"}',
+    { pattern: 'bottlerocket' },
+  ],
   [no, '{"$unknown": "parameter:Other"}', { pattern: 'al2023' }],
   [no, '"ami-0a1b2c3d"', { pattern: 'al2023' }],
 ]);

@@ -36,19 +36,40 @@ message: { en: "{resource} fails.", ko: "{resource} 리소스가 어긋납니다
 examples: [{ name: a template without resources, cloudformation: { good: 'Resources: {}' } }]
 `;
 
-export function judgeTemplate(rules: RuleSet, text: string, speech: Speech = everything, previous?: Judgements): Judgements {
+export function judgeTemplate(
+  rules: RuleSet,
+  text: string,
+  speech: Speech = everything,
+  previous?: Judgements,
+): Judgements {
   return judge(readTemplate('file:///template.yaml', text), rules, speech, previous);
 }
 
 /** Failures as the conditions under which they hold, and unknown verdicts with their causes, at their places. */
-export function verdicts(rules: RuleSet, speech: Speech = everything): (fixture: { readonly text: string }) => Remark[] {
+export function verdicts(
+  rules: RuleSet,
+  speech: Speech = everything,
+): (fixture: { readonly text: string }) => Remark[] {
   return ({ text }) => {
     const model = readTemplate('file:///template.yaml', text);
     const { byResource, findings } = judge(model, rules, speech);
-    const failures = findings.map(({ at, assumptions }) => ({ at, message: ['fails', ...assumptions.map(({ name, holds }) => `${holds ? '' : 'not '}${name}`)].join(' ') }));
+    const failures = findings.map(({ at, assumptions }) => ({
+      at,
+      message: ['fails', ...assumptions.map(({ name, holds }) => `${holds ? '' : 'not '}${name}`)].join(' '),
+    }));
     const unknown = [...byResource].flatMap(([resource, judgements]) =>
-      judgements.filter(({ verdict }) => verdict === 'unknown').map(({ causes }) => ({ at: resource.nameAt, message: `unknown ${causes.map(({ kind }) => kind).join(' ')}` })),
+      judgements
+        .filter(({ verdict }) => verdict === 'unknown')
+        .map(({ causes }) => ({
+          at: resource.nameAt,
+          message: `unknown ${causes.map(({ kind }) => kind).join(' ')}`,
+        })),
     );
-    return [...failures, ...unknown].map(({ at, message }) => ({ start: 0, end: 0, ...documentSpanOf(model, at), message }));
+    return [...failures, ...unknown].map(({ at, message }) => ({
+      start: 0,
+      end: 0,
+      ...documentSpanOf(model, at),
+      message,
+    }));
   };
 }

@@ -4,12 +4,20 @@ import { explore } from '../../server/engine/world.ts';
 import type { Atom, Condition, Formula } from '../../server/model/condition.ts';
 
 const atom = (id: string): Atom => ({ kind: 'atom', id });
-const equals = (subject: string, value: string, domain?: string[]): Atom => ({ kind: 'atom', id: `${subject}=${value}`, subject, value, domain });
+const equals = (subject: string, value: string, domain?: string[]): Atom => ({
+  kind: 'atom',
+  id: `${subject}=${value}`,
+  subject,
+  value,
+  domain,
+});
 const named = (name: string, formula: Formula): Condition => ({ name, formula });
 
 /** The worlds that asking for these conditions in turn leads to, each as the answers it gives. */
 function worldsOf(...conditions: Condition[]): string[] {
-  const { visited } = explore(64, (world) => conditions.map((condition) => (world.holds(condition) ? 'yes' : 'no')).join(' '));
+  const { visited } = explore(64, (world) =>
+    conditions.map((condition) => (world.holds(condition) ? 'yes' : 'no')).join(' '),
+  );
   return visited.map(({ result }) => result).sort();
 }
 
@@ -27,7 +35,10 @@ describe('worlds', () => {
   });
 
   test('a condition and its negation never agree', () => {
-    assert.deepEqual(worldsOf(named('A', atom('a')), named('NotA', { kind: 'not', of: atom('a') })), ['no yes', 'yes no']);
+    assert.deepEqual(worldsOf(named('A', atom('a')), named('NotA', { kind: 'not', of: atom('a') })), [
+      'no yes',
+      'yes no',
+    ]);
   });
 
   test('a constant condition makes no second world', () => {
@@ -35,12 +46,19 @@ describe('worlds', () => {
   });
 
   test('one parameter does not equal two values at once', () => {
-    assert.deepEqual(worldsOf(named('Prod', equals('Env', 'prod')), named('Dev', equals('Env', 'dev'))), ['no no', 'no yes', 'yes no']);
+    assert.deepEqual(worldsOf(named('Prod', equals('Env', 'prod')), named('Dev', equals('Env', 'dev'))), [
+      'no no',
+      'no yes',
+      'yes no',
+    ]);
   });
 
   test('one of the allowed values is the case', () => {
     const domain = ['prod', 'dev'];
-    assert.deepEqual(worldsOf(named('Prod', equals('Env', 'prod', domain)), named('Dev', equals('Env', 'dev', domain))), ['no yes', 'yes no']);
+    assert.deepEqual(
+      worldsOf(named('Prod', equals('Env', 'prod', domain)), named('Dev', equals('Env', 'dev', domain))),
+      ['no yes', 'yes no'],
+    );
   });
 
   test('a value that is not allowed is never the case', () => {
@@ -48,8 +66,13 @@ describe('worlds', () => {
   });
 
   test('only as much of a formula is decided as its truth needs', () => {
-    const { visited } = explore(64, (world) => world.holds(named('Both', { kind: 'all', of: [atom('a'), atom('b')] })));
-    assert.deepEqual(visited.map(({ result }) => result), [true, false, false]);
+    const { visited } = explore(64, (world) =>
+      world.holds(named('Both', { kind: 'all', of: [atom('a'), atom('b')] })),
+    );
+    assert.deepEqual(
+      visited.map(({ result }) => result),
+      [true, false, false],
+    );
   });
 
   test('past the bound the visit says that it is not complete', () => {
@@ -60,7 +83,13 @@ describe('worlds', () => {
   });
 
   test('each world remembers which conditions mattered in it', () => {
-    const { visited } = explore(64, (world) => world.holds(named('A', atom('a'))) && world.holds(named('B', atom('b'))));
-    assert.deepEqual(visited.map(({ assumed }) => [...assumed.keys()].join(' ')), ['A B', 'A B', 'A']);
+    const { visited } = explore(
+      64,
+      (world) => world.holds(named('A', atom('a'))) && world.holds(named('B', atom('b'))),
+    );
+    assert.deepEqual(
+      visited.map(({ assumed }) => [...assumed.keys()].join(' ')),
+      ['A B', 'A B', 'A'],
+    );
   });
 });

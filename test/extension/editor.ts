@@ -2,7 +2,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
-import { type Diagnostic, type TextDocument, type TextEditor, Position, Range, Selection, Uri, commands, languages, window, workspace } from 'vscode';
+import {
+  type Diagnostic,
+  type TextDocument,
+  type TextEditor,
+  Position,
+  Range,
+  Selection,
+  Uri,
+  commands,
+  languages,
+  window,
+  workspace,
+} from 'vscode';
 import type { Remark } from '../fixture.ts';
 
 const folder = process.env['PILLARLINT_TRIAL'] ?? '';
@@ -15,7 +27,10 @@ export async function open(name: string, text: string): Promise<TextEditor> {
 }
 
 /** Waits until `look` gives something; fails with what was awaited after 20 seconds. */
-export async function until<T>(awaited: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(
+  awaited: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   for (const end = Date.now() + 20_000; Date.now() < end; await rest(50)) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
@@ -35,15 +50,23 @@ export function codeOf({ code }: Diagnostic): string {
 export function drawn(document: TextDocument, rule?: string): Remark[] {
   return squigglesOf(document)
     .filter((diagnostic) => rule === undefined || codeOf(diagnostic) === rule)
-    .map(({ range, message }) => ({ start: document.offsetAt(range.start), end: document.offsetAt(range.end), message }));
+    .map(({ range, message }) => ({
+      start: document.offsetAt(range.start),
+      end: document.offsetAt(range.end),
+      message,
+    }));
 }
 
 export async function squiggleOf(document: TextDocument, rule: string): Promise<Diagnostic> {
-  return until(`a squiggle of ${rule}`, () => squigglesOf(document).find((diagnostic) => codeOf(diagnostic) === rule));
+  return until(`a squiggle of ${rule}`, () =>
+    squigglesOf(document).find((diagnostic) => codeOf(diagnostic) === rule),
+  );
 }
 
 export async function noSquiggleOf(document: TextDocument, rule: string): Promise<void> {
-  await until(`no squiggle of ${rule}`, () => squigglesOf(document).every((diagnostic) => codeOf(diagnostic) !== rule));
+  await until(`no squiggle of ${rule}`, () =>
+    squigglesOf(document).every((diagnostic) => codeOf(diagnostic) !== rule),
+  );
 }
 
 /** Types at the end of the first place where `after` stands, key by key. */

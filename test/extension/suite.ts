@@ -2,9 +2,33 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeAction, type Diagnostic, type Hover, type MarkdownString, type TextDocument, Selection, commands, extensions, languages, window, workspace } from 'vscode';
+import {
+  type CodeAction,
+  type Diagnostic,
+  type Hover,
+  type MarkdownString,
+  type TextDocument,
+  Selection,
+  commands,
+  extensions,
+  languages,
+  window,
+  workspace,
+} from 'vscode';
 import { compare, parseFixture } from '../fixture.ts';
-import { drawn, noSquiggleOf, open, picture, retype, set, squiggleOf, squigglesOf, type, until, wholeOf } from './editor.ts';
+import {
+  drawn,
+  noSquiggleOf,
+  open,
+  picture,
+  retype,
+  set,
+  squiggleOf,
+  squigglesOf,
+  type,
+  until,
+  wholeOf,
+} from './editor.ts';
 import { noisy, orders, quiet } from './templates.ts';
 
 const trials: readonly (readonly [string, () => Promise<void>])[] = [
@@ -52,7 +76,9 @@ async function showsSquiggles(): Promise<void> {
     const remarks = drawn(document);
     return remarks.length >= fixture.expected.length && remarks;
   });
-  const wanted = found.filter(({ message }) => fixture.expected.some((expected) => message.startsWith(expected.message)));
+  const wanted = found.filter(({ message }) =>
+    fixture.expected.some((expected) => message.startsWith(expected.message)),
+  );
   const difference = compare(fixture, wanted);
   assert.equal(difference?.actual, difference?.expected);
   await picture('squiggles');
@@ -66,7 +92,10 @@ async function staysSilent(): Promise<void> {
 }
 
 async function followsTyping(): Promise<void> {
-  const editor = await open('logs.yaml', 'Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      RetentionInDays: 30\n');
+  const editor = await open(
+    'logs.yaml',
+    'Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties:\n      RetentionInDays: 30\n',
+  );
   await commands.executeCommand('editor.action.selectAll');
   await noSquiggleOf(editor.document, 'log-retention');
   await retype(editor, 'RetentionInDays: 30', 'LogGroupName: api');
@@ -87,10 +116,18 @@ async function explains(language: 'en' | 'ko', words: RegExp): Promise<void> {
   await set('language', language);
   const { document } = await open('orders.yaml', parseFixture(orders).text);
   const text = await until(`a hover in ${language}`, async () => {
-    const squiggle = squigglesOf(document).find(({ code }) => typeof code === 'object' && code.value === 'sqs-redrive');
+    const squiggle = squigglesOf(document).find(
+      ({ code }) => typeof code === 'object' && code.value === 'sqs-redrive',
+    );
     if (!squiggle || !words.test(squiggle.message)) return undefined;
-    const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, squiggle.range.start);
-    const all = hovers.flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value)).join('\n');
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      squiggle.range.start,
+    );
+    const all = hovers
+      .flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value))
+      .join('\n');
     return words.test(all) ? all : undefined;
   });
   assert.match(text, /REL05-BP04/);
@@ -103,7 +140,13 @@ async function explains(language: 'en' | 'ko', words: RegExp): Promise<void> {
 }
 
 function quickFixes(document: TextDocument, { range }: Diagnostic): Thenable<CodeAction[]> {
-  return commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, 'quickfix', 20);
+  return commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    'quickfix',
+    20,
+  );
 }
 
 async function fixesAndUndoes(): Promise<void> {
@@ -125,7 +168,13 @@ async function fixesAndUndoes(): Promise<void> {
 async function fixesAll(): Promise<void> {
   const { document } = await open('noisy.yaml', noisy);
   await squiggleOf(document, 'sqs-redrive');
-  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, wholeOf(document), 'source.fixAll.pillarlint', 5);
+  const actions = await commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    wholeOf(document),
+    'source.fixAll.pillarlint',
+    5,
+  );
   const edit = actions.find((action) => action.edit !== undefined)?.edit;
   assert.ok(edit, 'Fix all is offered');
   await workspace.applyEdit(edit);
@@ -136,10 +185,15 @@ async function fixesAll(): Promise<void> {
 async function silences(): Promise<void> {
   const { document } = await open('silenced.yaml', parseFixture(orders).text);
   const squiggle = await squiggleOf(document, 'sqs-redrive');
-  const action = (await quickFixes(document, squiggle)).find(({ command }) => command?.command === 'pillarlint.suppress');
+  const action = (await quickFixes(document, squiggle)).find(
+    ({ command }) => command?.command === 'pillarlint.suppress',
+  );
   assert.ok(action?.command, 'Silencing is offered');
   const [place] = action.command.arguments as [object];
-  await commands.executeCommand('pillarlint.suppressWithReason', { ...place, reason: 'replayed from the event store' });
+  await commands.executeCommand('pillarlint.suppressWithReason', {
+    ...place,
+    reason: 'replayed from the event store',
+  });
   assert.match(document.getText(), /# pillarlint:ignore sqs-redrive replayed from the event store/);
   await noSquiggleOf(document, 'sqs-redrive');
 }
@@ -157,8 +211,14 @@ async function opensSummary(): Promise<void> {
   const { document } = await open('orders.yaml', parseFixture(orders).text);
   await squiggleOf(document, 'sqs-redrive');
   await commands.executeCommand('pillarlint.showSummary');
-  await until('the summary', () => window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('orders.yaml') && label.includes(':'))));
+  await until('the summary', () =>
+    window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ label }) => label.includes('orders.yaml') && label.includes(':')),
+    ),
+  );
   const text = await picture('summary');
-  if (text !== undefined) for (const pillar of ['Security', 'Reliability', 'Sustainability']) assert.match(text, new RegExp(pillar));
+  if (text !== undefined)
+    for (const pillar of ['Security', 'Reliability', 'Sustainability'])
+      assert.match(text, new RegExp(pillar));
   assert.ok(languages.getDiagnostics(document.uri).length > 0);
 }

@@ -8,7 +8,9 @@ export const imageNamed: Predicate = (reading, given, context) => {
   return overText(
     reading,
     context,
-    (text, value) => pattern.test(text) || holesIn(value).some((part) => namesOf(part, context).some((name) => pattern.test(name))),
+    (text, value) =>
+      pattern.test(text) ||
+      holesIn(value).some((part) => namesOf(part, context).some((name) => pattern.test(name))),
   );
 };
 
@@ -18,7 +20,10 @@ function namesOf({ cause, reference }: Unknown, context: PredicateContext): stri
   if (!declared) return [];
   const { entries } = declared.body;
   const written = ['Default', 'name', 'name_regex'].flatMap((key) => entries.get(key) ?? []);
-  return [...written.flatMap((value) => textsIn(value, context)), ...filterValues(entries.get('filter'), context)];
+  return [
+    ...written.flatMap((value) => textsIn(value, context)),
+    ...filterValues(entries.get('filter'), context),
+  ];
 }
 
 /** The values of a lookup's filters. */

@@ -45,7 +45,7 @@ export const servesZonesAtLeast: Predicate = ({ owner }, given, context) => {
   const count = numberGiven(given['count']) ?? 2;
   const subnets = subnetsRoutedTo(owner, context);
   const zones = subnets.map((subnet) => (subnet ? zoneOf(subnet, context) : undefined));
-  const known = zones.filter((zone) => zone !== undefined && !zone.startsWith('$'));
+  const known = zones.filter((zone): zone is string => zone !== undefined && !zone.startsWith('$'));
   // A literal name and a place in a list may be the same zone, two of one form are not.
   const forms = new Set(known.map(formOf));
   const most = Math.max(
