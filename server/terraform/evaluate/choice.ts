@@ -89,6 +89,29 @@ export function withoutFailures(value: Value): Value {
     : { ...value, whenTrue, whenFalse };
 }
 
+/**
+ * Builds a value out of others; an error in one of them is an error of the whole, also where only a branch of it is one.
+ */
+export function built(
+  values: readonly Value[],
+  at: Location,
+  build: (values: readonly Value[]) => Value,
+): Value {
+  const failed = values.find(hasFailed);
+  if (failed) return { ...failed, at };
+  const uncertain = values.filter(canFail);
+  if (uncertain.length === 0) return build(values);
+  return overChoices(uncertain, at, (settled) => {
+    const failing = settled.find(hasFailed);
+    if (failing) return { ...failing, at };
+    return build(values.map((value) => settled[uncertain.indexOf(value)] ?? value));
+  });
+}
+
+function canFail(value: Value): boolean {
+  return value.kind === 'choice' ? canFail(value.whenTrue) || canFail(value.whenFalse) : hasFailed(value);
+}
+
 /** The formula that says when a value is true; `atom` stands for what is not known. */
 export function formulaOf(value: Value, atom: (open: Value) => Formula): Formula {
   if (value.kind === 'choice') {

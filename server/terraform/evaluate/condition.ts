@@ -23,7 +23,9 @@ export function namedCondition(
   context: Context,
   phrase: (text: string) => string,
 ): Condition {
-  const text = phrase(sourceOf(expression, context));
+  const source = sourceOf(expression, context);
+  const compound = expression.kind === 'conditional' || expression.kind === 'binary';
+  const text = phrase(source) === source || !compound ? phrase(source) : phrase(`(${source})`);
   const formula = formulaOf(value, (open) => atomOf(open, text, context));
   const { path } = context.module;
   return { name: path === '' ? text : `${path}: ${text}`, formula };

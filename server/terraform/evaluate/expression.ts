@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import type { Location } from '../../model/location.ts';
-import type { Unknown, Value } from '../../model/value.ts';
+import type { Cause, Unknown, Value } from '../../model/value.ts';
 import type {
   Conditional,
   Expression,
@@ -12,7 +12,7 @@ import type {
   TemplateIf,
 } from '../syntax/node.ts';
 import { callFunction } from './call.ts';
-import { choose, overChoices } from './choice.ts';
+import { built, choose, overChoices } from './choice.ts';
 import { conditionFrom, conditionOf } from './condition.ts';
 import { evaluateFor, eachOf } from './loop.ts';
 import { binary, unary } from './operators.ts';
@@ -42,9 +42,10 @@ export function evaluate(expression: Expression, context: Context): Value {
     case 'template':
       return evaluateTemplate(expression, context, at);
     case 'list':
-      return list(
+      return built(
         expression.items.map((item) => evaluate(item, context)),
         at,
+        (items) => list(items, at),
       );
     case 'object':
       return evaluateObject(expression, context, at);
@@ -100,17 +101,21 @@ function evaluateConditional(expression: Conditional, context: Context, at: Loca
 }
 
 function evaluateObject(expression: ObjectExpression, context: Context, at: Location): Value {
-  const entries = new Map<string, Value>();
-  let open;
-  for (const entry of expression.entries) {
-    const key = evaluate(entry.key, context);
-    const name = textOf(key);
-    const value = evaluate(entry.value, context);
-    if (name === undefined)
-      open = causeOf(key) ?? { kind: 'function' as const, subject: sourceOf(entry.key, context), at };
-    else entries.set(name, { ...value, key: locate(entry.key, context) });
-  }
-  return map(entries, at, open);
+  const keys = expression.entries.map(({ key }) => evaluate(key, context));
+  const values = expression.entries.map(({ value }) => evaluate(value, context));
+  return built(values, at, (items) => {
+    const entries = new Map<string, Value>();
+    let open: Cause | undefined;
+    for (const [index, value] of items.entries()) {
+      const key = keys[index] ?? absent(at);
+      const name = textOf(key);
+      const written = expression.entries[index]?.key ?? expression;
+      if (name === undefined)
+        open = causeOf(key) ?? { kind: 'function', subject: sourceOf(written, context), at };
+      else entries.set(name, { ...value, key: locate(written, context) });
+    }
+    return map(entries, at, open);
+  });
 }
 
 /** The name under which the item of a splat is bound while its expression is evaluated; no name of the language. */
@@ -152,6 +157,8 @@ function evaluateTemplate(expression: Template, context: Context, at: Location):
 
 /** The text that the settled parts make together. */
 export function joinParts(settled: readonly Value[], at: Location): Value {
+  const failed = settled.find(hasFailed);
+  if (failed) return { ...failed, at };
   const parts = settled.flatMap((value): (string | Unknown)[] => {
     const text = textOf(value);
     if (text !== undefined) return [text];

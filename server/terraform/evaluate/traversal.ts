@@ -8,6 +8,7 @@ import { resourceValue } from './references.ts';
 import type { Context } from './scope.ts';
 import {
   failure,
+  hasFailed,
   moved,
   numberOf,
   type OpenValue,
@@ -52,7 +53,11 @@ function fromRoot(
     return walk(bound, steps, context, at, (value) => looped(value, at, sourceOf(expression, context)));
   const [first, ...rest] = steps;
   const name = first && 'name' in first ? first.name : undefined;
-  if (name === undefined) return unknown('dangling-reference', root, at);
+  if (name === undefined) {
+    return /^(?:True|False)$/.test(root)
+      ? scalar(root === 'True', at)
+      : unknown('dangling-reference', root, at);
+  }
   switch (root) {
     case 'var': {
       const { value, kind } = variableValue(context.module, name, at);
@@ -106,6 +111,7 @@ export function walk(
   const key = 'name' in step ? scalar(step.name, at) : evaluate(step.key, context);
   return overChoices([from, key], at, ([of, by]) => {
     if (!of || !by) return failure('', at);
+    if (hasFailed(by)) return { ...by, at };
     return walk(stepInto(of, by, at), rest, context, at, finish);
   });
 }

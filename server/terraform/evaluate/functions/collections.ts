@@ -1,5 +1,6 @@
 import type { Cause, Value } from '../../../model/value.ts';
 import { overChoices } from '../choice.ts';
+import { stepInto } from '../traversal.ts';
 import {
   causeOf,
   list,
@@ -26,13 +27,12 @@ export const collectionFunctions: FunctionTable = {
   flatten,
   keys,
   length,
+  list: (values, { at }) => list(values, at),
+  map: pairs,
   merge,
   range,
   reverse: (values, occasion) => overList(values, occasion, (items) => [...items].reverse()),
-  slice: (values, occasion) =>
-    overList(values, occasion, (items) =>
-      items.slice(numberOf(values[1]) ?? 0, numberOf(values[2]) ?? items.length),
-    ),
+  slice,
   sort: plain((items) =>
     listIn(items)
       ?.map((item) => textIn(item) ?? '')
@@ -64,6 +64,21 @@ function overList(
   return of?.kind === 'list'
     ? { ...of, at, key: undefined, items: compute(of.items) }
     : unknownFrom(values, at, name);
+}
+
+/** A part of a list that is not known has as many items as are asked for: else the call would be an error. */
+function slice(values: readonly Value[], occasion: Occasion): Value {
+  const [of, from, to] = values;
+  const start = numberOf(from);
+  const end = numberOf(to);
+  if (of?.kind !== 'unknown' || start === undefined || end === undefined || end - start > sizeBound) {
+    return overList(values, occasion, (items) => items.slice(start ?? 0, end ?? items.length));
+  }
+  const { at } = occasion;
+  const items: Value[] = [];
+  for (let index = start; index < end; index++)
+    items.push({ ...stepInto(of, scalar(index, at), at), present: true } as Value);
+  return list(items, at);
 }
 
 function distinct(items: readonly Value[]): readonly Value[] {
@@ -180,6 +195,18 @@ function zipmap(values: readonly Value[], { at, name }: Occasion): Value {
     ),
     at,
   );
+}
+
+/** `map(key, value, …)`, which old configurations still have. */
+function pairs(values: readonly Value[], { at, name }: Occasion): Value {
+  const entries = new Map<string, Value>();
+  for (let i = 0; i + 1 < values.length; i += 2) {
+    const key = textOf(values[i]);
+    const value = values[i + 1];
+    if (key === undefined || !value) return unknownFrom(values, at, name);
+    entries.set(key, value);
+  }
+  return map(entries, at);
 }
 
 function chunklist(values: readonly Value[], { at, name }: Occasion): Value {

@@ -1,5 +1,5 @@
 import type { Value } from '../../../model/value.ts';
-import { booleanOf, list, mapEntries, numberOf, textOf, unknownFrom } from '../values.ts';
+import { booleanOf, failure, list, mapEntries, numberOf, textOf, unknownFrom } from '../values.ts';
 import { type FunctionTable, type Occasion, plain } from './function.ts';
 
 export const conversionFunctions: FunctionTable = {
@@ -29,7 +29,7 @@ function retyped(
   if (!value) return unknownFrom([], at, name);
   if (value.kind !== 'scalar') return { ...value, at };
   const data = convert(value);
-  return data === undefined ? unknownFrom([], at, name) : { ...value, data, at };
+  return data === undefined ? failure(name, at) : { ...value, data, at };
 }
 
 function toCollection(values: readonly Value[], { at, name }: Occasion): Value {

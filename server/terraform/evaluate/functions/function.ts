@@ -2,7 +2,7 @@ import type { Location } from '../../../model/location.ts';
 import type { Value } from '../../../model/value.ts';
 import { dataOf, type Plain, valueFrom } from '../plain.ts';
 import type { Context } from '../scope.ts';
-import { originsOf, unknownFrom } from '../values.ts';
+import { failure, originsOf, unknownFrom } from '../values.ts';
 
 /** A call whose arguments have been evaluated; none of them is a choice or an error. */
 export interface Occasion {
@@ -15,12 +15,19 @@ export type TerraformFunction = (values: readonly Value[], occasion: Occasion) =
 
 export type FunctionTable = Readonly<Record<string, TerraformFunction>>;
 
-/** A function over plain data: unknown as soon as one argument is, or when `compute` gives nothing. */
-export function plain(compute: (...data: readonly Plain[]) => Plain | undefined): TerraformFunction {
+/** What a function gives that is an error for its arguments. */
+export const fails = Symbol('fails');
+
+/** A function over plain data: unknown as soon as one argument is, or when `compute` cannot tell; `null` is an error. */
+export function plain(
+  compute: (...data: readonly Plain[]) => Plain | typeof fails | undefined,
+): TerraformFunction {
   return (values, { at, name }) => {
     const data = values.map(dataOf);
     if (data.includes(undefined)) return unknownFrom(values, at, name, true);
+    if (data.includes(null)) return failure(name, at);
     const result = compute(...(data as Plain[]));
+    if (result === fails) return failure(name, at);
     return result === undefined ? unknownFrom([], at, name) : valueFrom(result, at, originsOf(values));
   };
 }

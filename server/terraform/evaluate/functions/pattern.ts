@@ -1,4 +1,5 @@
 import type { Plain } from '../plain.ts';
+import { fails } from './function.ts';
 
 const patternBound = 300;
 const textBound = 4_000;
@@ -23,11 +24,16 @@ export function expressionFrom(pattern: string, flags: string, text: string): Re
   }
 }
 
-/** What `regex` gives: the match, its groups as a list, or its named groups as a map; `undefined` without a match. */
-export function firstMatch(pattern: string | undefined, text: string | undefined): Plain | undefined {
+/** What `regex` gives: the match, its groups as a list, or its named groups as a map; an error without a match. */
+export function firstMatch(
+  pattern: string | undefined,
+  text: string | undefined,
+): Plain | typeof fails | undefined {
   if (pattern === undefined || text === undefined) return undefined;
-  const match = expressionFrom(pattern, '', text)?.exec(text);
-  return match ? captured(match) : undefined;
+  const expression = expressionFrom(pattern, '', text);
+  if (!expression) return undefined;
+  const match = expression.exec(text);
+  return match ? captured(match) : fails;
 }
 
 export function allMatches(pattern: string | undefined, text: string | undefined): Plain | undefined {

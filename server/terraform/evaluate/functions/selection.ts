@@ -74,6 +74,8 @@ function contains(values: readonly Value[], { at, name }: Occasion): Value {
 function element(values: readonly Value[], { at, name }: Occasion): Value {
   const [of, position] = values;
   const index = numberOf(position);
+  if (of?.kind === 'unknown' && of.reference && index !== undefined)
+    return { ...stepInto(of, scalar(index, at), at), at };
   if (of?.kind !== 'list' || !position || (of.open && index !== 0)) return unknownFrom(values, at, name);
   if (index === undefined || of.items.length === 0) return stepInto(of, position, at);
   const size = of.items.length;
