@@ -17,7 +17,12 @@ export function differsOnlyBy(before: Model, after: Model, changes: readonly Cha
     if (!same || !sameResource(resource, same, changes)) return false;
     now.delete(resource.id);
   }
-  return [...now.values()].every((resource) => isAddedBy(resource, changes) || impliedBy(resource, before));
+  return [...now.values()].every((resource) => isAddedBy(resource, changes) || isLookup(resource) || impliedBy(resource, before));
+}
+
+/** A data source without arguments changes nothing: a fix declares one to name the account or the region. */
+function isLookup({ type, body }: Resource): boolean {
+  return type.startsWith('data.') && body.entries.size === 0;
 }
 
 /** True for a resource that a change declares, also for one of its instances, and within a called module. */
@@ -130,6 +135,13 @@ function isReadFrom(value: Value, place: Location): boolean {
   return own || origins.some((origin) => origin.piece === place.piece && overlaps(origin, place));
 }
 
+/** A change need not name the items of a list that it goes through: repeated blocks are often written once. */
 function isPrefix(prefix: readonly Step[], way: readonly Step[]): boolean {
-  return prefix.length <= way.length && prefix.every((step, index) => step === way[index]);
+  let at = 0;
+  for (const step of prefix) {
+    while (at < way.length && typeof way[at] === 'number' && typeof step === 'string') at++;
+    if (way[at] !== step) return false;
+    at++;
+  }
+  return true;
 }

@@ -2,13 +2,13 @@ import type { Data, DataMap, Step } from '../../model/dialect.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { Attribute, Block, Body } from '../syntax/node.ts';
 import { type Assignment, type Fate, removeLines } from './align.ts';
-import { asBlocks, asDataMap } from './data.ts';
+import { asBlocks, asBody, asDataMap } from './data.ts';
 import type { Draft } from './draft.ts';
 import { editExpression } from './expression.ts';
 import { insertInto } from './insert.ts';
 import { indentOf, isFirstOnLine } from './lines.ts';
-import { type Patch, type Within, dataOf, mapAttributes } from './patch.ts';
-import { metaBlocks, unit } from './layout.ts';
+import { type Patch, type Within, dataOf } from './patch.ts';
+import { unit } from './layout.ts';
 import { type WrittenEntry, keyText, writtenOf } from './written.ts';
 
 /** What a patch comes to in one body: edits inside of what is there, and what is to be inserted. */
@@ -143,9 +143,7 @@ function removeBlock(draft: Draft, block: Block, work: BodyWork): boolean {
 function insertItem(draft: Draft, name: string, patch: Patch, work: BodyWork): boolean {
   const data = dataOf(patch);
   if (data === undefined) return true;
-  const onTheWay = patch.kind === 'within' && !patch.whole && !mapAttributes.has(name);
-  const asBlock = asDataMap(data) !== undefined && (onTheWay || metaBlocks.has(name));
-  const maps = asBlocks(asBlock ? [data] : data);
+  const maps = asBlocks(asBody({ [name]: data })[name] ?? data);
   if (maps !== undefined) {
     work.blocks.push(...maps.map((map) => ({ name, data: map })));
     return true;

@@ -4,7 +4,7 @@ import type { Span } from '../../text/span.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { TopBlock } from '../syntax/node.ts';
 import { patchOf } from './body.ts';
-import { asDataMap, isJson, isTemplate } from './data.ts';
+import { asBody, asDataMap, isJson, isTemplate, mapAttributes } from './data.ts';
 import {
   type JsonDraft,
   type NewProperty,
@@ -19,9 +19,9 @@ import {
   valueOf,
 } from './jsonPlace.ts';
 import { type JsonText, jsonTextOf, stringText } from './jsonText.ts';
-import { flatText, metaBlocks } from './layout.ts';
+import { flatText } from './layout.ts';
 import type { Document, Loop } from './parts.ts';
-import { type Patch, type Within, dataOf, mapAttributes } from './patch.ts';
+import { type Patch, type Within, dataOf } from './patch.ts';
 import { type Naming, writtenOf } from './written.ts';
 
 /** The edits that carry out a patch in the block whose body stands at a span of the document. */
@@ -69,25 +69,21 @@ function editObject(
     const node = valueOf(property) ?? generated;
     if (property && child.kind === 'remove') edits.push(removeMember(work.draft, property));
     else if (node) {
-      const own = editValue(work, node, generated ? withoutIndex(child) : child, true);
+      const inBlock = isBlock && !mapAttributes.has(step);
+      const own = editValue(work, node, generated ? withoutIndex(child) : child, inBlock);
       if (own === undefined) return undefined;
       edits.push(...own);
     } else {
       const data = dataOf(child);
       const value =
-        data === undefined ? undefined : jsonTextOf(asBlock(step, child, data, isBlock), work.naming);
+        data === undefined
+          ? undefined
+          : jsonTextOf(isBlock ? (asBody({ [step]: data })[step] ?? data) : data, work.naming);
       if (data !== undefined && value === undefined) return undefined;
       if (value) added.push({ name: step, value });
     }
   }
   return added.length > 0 ? [...edits, insertProperties(work.draft, object, added)] : edits;
-}
-
-/** What lies on the way without an index is a block, unless its name is that of a map. */
-function asBlock(name: string, patch: Patch, data: Data, isBlock: boolean): Data {
-  const map = asDataMap(data) !== undefined;
-  const onTheWay = patch.kind === 'within' && !patch.whole && !mapAttributes.has(name);
-  return isBlock && map && onTheWay && !metaBlocks.has(name) ? [data] : data;
 }
 
 /** The content of the one `dynamic` block of a name. */
@@ -223,7 +219,8 @@ export function addInJson(
 ): readonly DocumentEdit[] | undefined {
   const draft = jsonDraft(text);
   const resources = draft && valueOf(propertyOf(draft.root, 'resource'));
-  const value = jsonTextOf(body, naming);
+  const map = asDataMap(body);
+  const value = map && jsonTextOf(asBody(map), naming);
   if (draft === undefined || value?.kind !== 'map') return undefined;
   const repeated: JsonText = loop
     ? { kind: 'map', entries: [[loop.by, { kind: 'text', text: loop.text }], ...value.entries] }

@@ -27,7 +27,7 @@ export function jsonTextOf(data: Data, naming: Naming): JsonText | undefined {
   for (const [key, item] of Object.entries(data)) {
     const text = jsonTextOf(item, naming);
     if (text === undefined) return undefined;
-    entries.push([key.replace(/^\^/, ''), text]);
+    entries.push([key, text]);
   }
   return { kind: 'map', entries };
 }

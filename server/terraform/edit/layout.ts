@@ -1,5 +1,5 @@
 import type { Data, DataMap } from '../../model/dialect.ts';
-import { asBlocks } from './data.ts';
+import { asBlocks, asBody } from './data.ts';
 import { type Naming, type Written, type WrittenEntry, keyText, writtenOf } from './written.ts';
 
 /** One level of indentation. */
@@ -96,20 +96,15 @@ export function bodyLines(body: DataMap, naming: Naming, indent: string): readon
   return lines;
 }
 
-/** Lists of maps are blocks; what stands beside the attributes is marked with `^`. */
 function partsOf(body: DataMap): {
   readonly attributes: readonly (readonly [string, Data])[];
   readonly blocks: readonly (readonly [string, DataMap])[];
 } {
-  const attributes: [string, Data][] = [];
-  const blocks: [string, DataMap][] = [];
-  for (const [key, data] of Object.entries(body)) {
-    const name = key.replace(/^\^/, '');
-    const maps = asBlocks(metaBlocks.has(name) ? [data].flat() : data);
-    if (maps === undefined) attributes.push([name, data]);
-    else for (const map of maps) blocks.push([name, map]);
-  }
-  return { attributes, blocks };
+  const entries = Object.entries(asBody(body));
+  return {
+    attributes: entries.filter(([, data]) => asBlocks(data) === undefined),
+    blocks: entries.flatMap(([name, data]) => asBlocks(data)?.map((map) => [name, map] as const) ?? []),
+  };
 }
 
 /** Blocks that every resource may have. */

@@ -16,7 +16,7 @@ export interface Remove {
 
 export interface Within {
   readonly kind: 'within';
-  /** True when a map is wanted here; otherwise what lies on the way may be a block as well. */
+  /** True when a map is wanted here, be it an empty one; otherwise it only lies on the way. */
   whole: boolean;
   readonly children: Map<Step, Patch>;
 }
@@ -60,28 +60,10 @@ export function dataOf(patch: Patch): Data | undefined {
   const entries: [Step, Data][] = [];
   for (const [step, child] of patch.children) {
     const data = dataOf(child);
-    if (data !== undefined) entries.push([step, wrapped(step, child, data)]);
+    if (data !== undefined) entries.push([step, data]);
   }
   if (entries.length === 0) return patch.whole ? {} : undefined;
   if (entries.every(([step]) => typeof step === 'number'))
     return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, data]) => data);
   return Object.fromEntries(entries);
 }
-
-/** What lies on the way, without an index, is a block unless its name is that of a map. */
-function wrapped(step: Step, child: Patch, data: Data): Data {
-  const onTheWay = child.kind === 'within' && !child.whole && asDataMap(data) !== undefined;
-  return onTheWay && typeof step === 'string' && !mapAttributes.has(step) ? [data] : data;
-}
-
-/** Attributes that hold maps in the AWS provider; no block bears one of these names where rules write to it. */
-export const mapAttributes: ReadonlySet<string> = new Set(
-  (
-    'tags tags_all resource_tags variables parameters environment_variables stage_variables labels hyperparameters ' +
-    'response_parameters response_templates request_parameters request_templates request_models response_models ' +
-    'runtime_environment_secrets runtime_environment_variables default_arguments non_overridable_arguments ' +
-    'backup_options advanced_options driver_opts container_environment_variables custom_parameters dimensions ' +
-    'additional_encryption_context final_backup_tags volume_tags principal_tags parameter_overrides global_settings ' +
-    'airflow_configuration_options connector_configuration connection_properties default_run_properties requests limits'
-  ).split(' '),
-);
