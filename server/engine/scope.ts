@@ -1,3 +1,4 @@
+import type { Condition } from '../model/condition.ts';
 import type { Location } from '../model/location.ts';
 import type { DialectName, Resource } from '../model/resource.ts';
 import type { Cause, Value } from '../model/value.ts';
@@ -203,15 +204,47 @@ function referredFrom(scope: Scope, types: readonly string[], via: readonly stri
 
 /** Whether `candidate` names the scope's resource; a cause when that cannot be told. */
 function refersTo(candidate: Resource, via: readonly string[], scope: Scope): boolean | Cause {
+  const { ids, open } = namedBy(candidate, via, scope.world);
+  return ids.has(scope.resource.id) ? true : (open ?? false);
+}
+
+/** What the paths of a resource name: other resources, and why there may be more. */
+interface Named {
+  readonly ids: ReadonlySet<string>;
+  readonly open?: Cause | undefined;
+}
+
+const namedInAnyWorld = new WeakMap<Resource, Map<string, Named>>();
+
+/** Remembered for as long as the resource lives, unless the world has a say in it. */
+function namedBy(resource: Resource, via: readonly string[], world: World): Named {
+  const key = via.join('|');
+  const known = namedInAnyWorld.get(resource);
+  const remembered = known?.get(key);
+  if (remembered) return remembered;
+  let asked = false;
+  const holds = (condition: Condition): boolean => {
+    asked = true;
+    return world.holds(condition);
+  };
+  const named = readNames(resource, via, { holds });
+  if (asked) return named;
+  if (known) known.set(key, named);
+  else namedInAnyWorld.set(resource, new Map([[key, named]]));
+  return named;
+}
+
+function readNames(resource: Resource, via: readonly string[], world: World): Named {
+  const ids = new Set<string>();
   let open: Cause | undefined;
   for (const path of via) {
-    for (const { value } of followFrom(candidate, parsePath(path), scope.world)) {
+    for (const { value } of followFrom(resource, parsePath(path), world)) {
       const named = referencesIn(value);
-      if (named.includes(scope.resource.id)) return true;
+      for (const id of named) ids.add(id);
       if (named.length === 0) open ??= causeOf(value);
     }
   }
-  return open ?? false;
+  return { ids, open };
 }
 
 /** Why what a value names cannot be told; a literal names something outside, and nothing in the model. */
