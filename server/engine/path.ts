@@ -28,10 +28,9 @@ function stepsOf(path: string): PathStep[] {
     steps.push({ kind: 'companion', type: start[1], via: start[2] });
     path = path.slice(start[0].length);
   }
-  for (const part of path.split('.')) {
-    if (part === '') continue;
+  for (const part of path.match(/(?:'[^']*'|[^.'])+/g) ?? []) {
     const marks = /^(\^?)(.*?)((?:\[\]|\{\}|\(json\))*)$/.exec(part);
-    const name = marks?.[2] ?? part;
+    const name = (marks?.[2] ?? part).replaceAll("'", '');
     if (name !== '') steps.push({ kind: marks?.[1] ? 'beside' : 'key', name });
     for (const mark of marks?.[3]?.match(/\[\]|\{\}|\(json\)/g) ?? []) {
       steps.push({ kind: mark === '[]' ? 'items' : mark === '{}' ? 'values' : 'decode' });

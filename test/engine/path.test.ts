@@ -20,6 +20,7 @@ describe('a path', () => {
     'Variables{}': 'key Variables, values',
     'redrive_policy(json).deadLetterTargetArn': 'key redrive_policy, decode, key deadLetterTargetArn',
     'inline_policy[].policy(json)': 'key inline_policy, items, key policy, decode',
+    "Parameters.'rds.force_ssl'": 'key Parameters, key rds.force_ssl',
     '^DeletionPolicy': 'beside DeletionPolicy',
     '^Metadata.Owner': 'beside Metadata, key Owner',
     'aws_s3_bucket_versioning(bucket).versioning_configuration[].status':
