@@ -32,6 +32,7 @@ function runCheck(wish: Extract<Wish, { kind: 'check' }>, language: Language): n
   for (const path of missing) process.stderr.write(`${texts.sentence('cli.unreadable', { path, reason: 'ENOENT' })}\n`);
   if (missing.length > 0) return couldNotRun;
   const outcome = check(wish.paths, wish, rules, texts);
+  for (const [rule, error] of outcome.failures) process.stderr.write(`${rule}: ${String(error)}\n`);
   process.stdout.write(wish.format === 'json' ? printFindingsAsJson(outcome, rules) : printFindings(outcome, texts, isColoured()));
   return outcome.reports.length > 0 ? findings : clean;
 }

@@ -27,6 +27,8 @@ export interface Outcome {
   readonly reports: readonly Report[];
   /** How many documents were judged. */
   readonly documents: number;
+  /** The rules that broke down, with the error of the first time. */
+  readonly failures: ReadonlyMap<string, unknown>;
 }
 
 /** Judges everything below some paths. */
@@ -37,15 +39,17 @@ export function check(paths: readonly string[], { all, profile }: { readonly all
   const reports = new Map<string, Report>();
   const seen = new Set<string>();
   const documents = new Set<string>();
+  const failures = new Map<string, unknown>();
   for (const uri of disk.walk()) {
     for (const snapshot of units.of(uri)) {
       if (seen.has(snapshot.unit)) continue;
       seen.add(snapshot.unit);
       for (const document of snapshot.model.uris) documents.add(document);
+      for (const { rule, error } of snapshot.judgements.failures) if (!failures.has(rule)) failures.set(rule, error);
       for (const report of reportsOf(snapshot, texts)) reports.set(JSON.stringify([report.ruleId, report.resource, report.uri, report.range]), report);
     }
   }
-  return { reports: [...reports.values()].sort(inOrder), documents: documents.size };
+  return { reports: [...reports.values()].sort(inOrder), documents: documents.size, failures };
 }
 
 function* reportsOf(snapshot: Snapshot, texts: Texts): Generator<Report> {

@@ -161,7 +161,7 @@ export function testWord(value: Settled, word: Word, { literals, prefix }: Compa
         literals.map((literal) =>
           testText(
             value,
-            (text) => new RegExp(String(literal)).test(text),
+            (text) => patternOf(String(literal)).test(text),
             () => true,
           ),
         ),
@@ -169,6 +169,14 @@ export function testWord(value: Settled, word: Word, { literals, prefix }: Compa
     default:
       return undefined;
   }
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (!pattern) patterns.set(source, (pattern = new RegExp(source)));
+  return pattern;
 }
 
 function equals(value: Settled, literal: Literal, prefix = false): Truth {

@@ -6,7 +6,7 @@ import type { Cause, Value } from '../model/value.ts';
 import { type Evidence, type Facts, evaluate } from './condition.ts';
 import { directiveFindings, isSilenced } from './directives.ts';
 import { fixesOf } from './fix.ts';
-import type { Judgements, Speech } from './judgements.ts';
+import type { Failure, Judgements, Speech } from './judgements.ts';
 import { placeholdersOf } from './placeholders.ts';
 import type { Rule, RuleSet, Subject } from './rule.ts';
 import { type Scope, type Surroundings, readAttribute, scopeOf } from './scope.ts';
@@ -19,6 +19,7 @@ const worldBound = 64;
 /** What is kept of a resource's judgement, with everything that it rests on. */
 interface Kept {
   readonly judgements: readonly Judgement[];
+  readonly failures: readonly Failure[];
   readonly rest: Rest;
 }
 
@@ -53,7 +54,8 @@ export function judge(model: Model, rules: RuleSet, speech: Speech, previous?: J
     ...all.filter((finding) => !spoken.has(finding)),
     ...directiveFindings(model, silenced, rules, speech),
   ];
-  const result: KeptJudgements = { byResource, findings, silenced, rules, speech, kept, index };
+  const failures = [...kept.values()].flatMap((each) => each.failures);
+  const result: KeptJudgements = { byResource, findings, silenced, failures, rules, speech, kept, index };
   return result;
 }
 
@@ -64,21 +66,20 @@ function judgeResource(
   neighbourhood: Neighbourhood,
 ): Kept {
   const judgements: Judgement[] = [];
-  if (!resource.silent) {
-    for (const { rule, subject } of candidatesFor(resource, rules)) {
-      const severity = speech.severityOf(rule);
-      if (severity === 'off') continue;
-      const judgement = judgeRule(rule, subject, resource, {
-        rules,
-        severity,
-        strict: speech.strict,
-        today: speech.today,
-        surroundings: neighbourhood,
-      });
+  const failures: Failure[] = [];
+  const { strict, today } = speech;
+  for (const { rule, subject } of resource.silent ? [] : candidatesFor(resource, rules)) {
+    const severity = speech.severityOf(rule);
+    if (severity === 'off') continue;
+    try {
+      const terms = { rules, severity, strict, today, surroundings: neighbourhood };
+      const judgement = judgeRule(rule, subject, resource, terms);
       if (judgement) judgements.push(judgement);
+    } catch (error) {
+      failures.push({ rule: rule.id, error });
     }
   }
-  return { judgements, rest: neighbourhood.rest };
+  return { judgements, failures, rest: neighbourhood.rest };
 }
 
 interface Candidate {

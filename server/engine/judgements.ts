@@ -19,4 +19,11 @@ export interface Judgements {
   readonly findings: readonly Finding[];
   /** Those that a directive silences. */
   readonly silenced: readonly Finding[];
+  /** Rules that broke down over a resource and say nothing of it; there are none unless a rule or the engine is wrong. */
+  readonly failures: readonly Failure[];
+}
+
+export interface Failure {
+  readonly rule: string;
+  readonly error: unknown;
 }

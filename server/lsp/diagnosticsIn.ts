@@ -2,6 +2,7 @@ import type { Diagnostic } from 'vscode-languageserver/node';
 import type { PlacedFinding } from '../service/snapshot.ts';
 import { findingsIn } from '../service/snapshot.ts';
 import { diagnosticOf, linesOf } from './convert.ts';
+import { log } from './log.ts';
 import type { Session } from './session.ts';
 import { canonicalUri } from './uri.ts';
 
@@ -10,6 +11,7 @@ export function diagnosticsIn(session: Session, clientUri: string): readonly Dia
   const uri = canonicalUri(clientUri);
   const first = firstOfEachPlace();
   return session.units.of(uri).flatMap((snapshot) => {
+    for (const { rule, error } of snapshot.judgements.failures) log(session, rule, error);
     const lines = linesOf(session, snapshot, uri);
     return findingsIn(snapshot, uri).filter(first).map((placed) => diagnosticOf(placed, lines, snapshot, session));
   });
