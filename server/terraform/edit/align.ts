@@ -12,7 +12,7 @@ export interface Assignment extends Span {
 export type Fate = 'gone' | 'apart';
 
 /** The assignments on consecutive lines that take one line each, around `from`; empty when it is none of them. */
-export function groupOf<T extends Assignment>(text: string, all: readonly T[], from: T): readonly T[] {
+function groupOf<T extends Assignment>(text: string, all: readonly T[], from: T): readonly T[] {
   const index = all.indexOf(from);
   if (index < 0 || !isGrouped(text, from)) return [];
   let first = index;
@@ -42,41 +42,89 @@ export interface Alignment {
   readonly width: number;
 }
 
-/**
- * Aligns a group anew after some of its members left and lines with keys of the `added` widths joined at its end.
- * A group that is not aligned as `terraform fmt` has it stays as it is.
- */
+/** Lines that come to stand directly behind an assignment. */
+export interface Insertion {
+  readonly behind: Assignment;
+  /** The widths of the keys that take one line. */
+  readonly widths: readonly number[];
+  /** True when a value of several lines is among them, which ends the group. */
+  readonly splits: boolean;
+}
+
+/** Aligns all groups anew that lose a member or gain one. */
 export function align(
+  text: string,
+  all: readonly Assignment[],
+  fates: ReadonlyMap<Assignment, Fate>,
+  insertion?: Insertion,
+): Alignment {
+  const touched = [...fates.keys(), ...(insertion ? [insertion.behind] : [])];
+  const groups = new Map(
+    touched.map((member) => groupOf(text, all, member)).map((group) => [group[0], group]),
+  );
+  const edits: TextEdit[] = [];
+  let width = 0;
+  for (const group of groups.values()) {
+    if (group.length === 0) continue;
+    const joined = insertion && group.includes(insertion.behind) ? insertion : undefined;
+    const alignment = alignGroup(text, group, fates, joined);
+    edits.push(...alignment.edits);
+    if (joined) width = alignment.width;
+  }
+  return { edits, width };
+}
+
+/** A group that is not aligned as `terraform fmt` has it stays as it is. */
+function alignGroup(
   text: string,
   group: readonly Assignment[],
   fates: ReadonlyMap<Assignment, Fate>,
-  added: readonly number[],
+  insertion: Insertion | undefined,
 ): Alignment {
-  const columns = group.map((member) => equalsColumn(text, member));
-  const widths = group.map(({ key }) => key.end - key.start);
-  const widest = Math.max(...widths);
-  const [first] = group;
-  const indent = first ? first.key.start - lineStart(text, first.key.start) : 0;
-  if (columns.some((column) => column !== indent + widest + 1)) {
-    const width = (columns.at(-1) ?? 0) - indent - 1;
-    return { edits: [], width: added.every((wanted) => wanted <= width) ? width : Math.max(0, ...added) };
-  }
-  const runs: Assignment[][] = [[]];
+  const added = insertion?.widths ?? [];
+  const column = columnOfGroup(text, group);
+  if (column === undefined)
+    return { edits: [], width: widthBeside(text, insertion?.behind ?? group[0], added) };
   const edits: TextEdit[] = [];
+  let width = 0;
+  for (const run of runsOf(group, fates, insertion)) {
+    const joined = insertion !== undefined && run.includes(insertion.behind);
+    const widest = widthOf(run, joined ? added : []);
+    if (joined) width = widest;
+    edits.push(...run.flatMap((member) => gapEdits(text, member, widest)));
+  }
+  return { edits, width };
+}
+
+/** What is left of a group, cut where a value takes several lines from now on. */
+function runsOf(
+  group: readonly Assignment[],
+  fates: ReadonlyMap<Assignment, Fate>,
+  insertion: Insertion | undefined,
+): readonly (readonly Assignment[])[] {
+  const runs: Assignment[][] = [[]];
   for (const member of group) {
     const fate = fates.get(member);
-    if (fate === undefined) runs.at(-1)?.push(member);
-    else if (fate === 'apart') {
-      edits.push(...gapEdits(text, member, member.key.end - member.key.start));
-      runs.push([]);
-    }
+    if (fate === 'apart') runs.push([member], []);
+    else if (fate === undefined) runs.at(-1)?.push(member);
+    if (member === insertion?.behind && insertion.splits) runs.push([]);
   }
-  const lastWidth = widthOf(runs.at(-1) ?? [], added);
-  for (const [index, run] of runs.entries()) {
-    const width = index === runs.length - 1 ? lastWidth : widthOf(run, []);
-    edits.push(...run.flatMap((member) => gapEdits(text, member, width)));
-  }
-  return { edits, width: lastWidth };
+  return runs;
+}
+
+/** The column of the equals signs; `undefined` when they do not stand as `terraform fmt` would have them. */
+function columnOfGroup(text: string, group: readonly Assignment[]): number | undefined {
+  const [first] = group;
+  if (first === undefined) return undefined;
+  const wanted = first.key.start - lineStart(text, first.key.start) + widthOf(group, []) + 1;
+  return group.every((member) => equalsColumn(text, member) === wanted) ? wanted : undefined;
+}
+
+/** As wide as the neighbour is written, where the new keys fit. */
+function widthBeside(text: string, neighbour: Assignment | undefined, added: readonly number[]): number {
+  const indent = neighbour ? neighbour.key.start - lineStart(text, neighbour.key.start) : 0;
+  const width = neighbour ? equalsColumn(text, neighbour) - indent - 1 : 0;
+  return added.every((wanted) => wanted <= width) ? width : Math.max(0, ...added);
 }
 
 function widthOf(run: readonly Assignment[], added: readonly number[]): number {

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../text/textEdit.ts';
 import { applyEdits } from '../../text/textEdit.ts';
 import type { Attribute, Block, Body } from '../syntax/node.ts';
-import { type Assignment, align, groupOf } from './align.ts';
+import { type Assignment, align } from './align.ts';
 import { type BodyWork, assignmentOf, indentInside } from './body.ts';
 import type { Draft } from './draft.ts';
 import { blockLines, entryLines, valueLines } from './layout.ts';
@@ -75,32 +75,26 @@ function insertAttributes(draft: Draft, body: Body, work: BodyWork): Inserted {
   const oneLine = work.attributes.filter(({ value }) => valueLines(value, indent).length === 1);
   const entries = [...oneLine, ...work.attributes.filter((entry) => !oneLine.includes(entry))];
   const above = entries.length > 0 ? attributeAbove(draft, body, work) : undefined;
-  const edits: TextEdit[] = [];
-  let width = 0;
-  const groups = new Set(
-    [...work.fates.keys(), ...(above ? [assignmentOf(above)] : [])].map(
-      (member) => groupOf(text, all, member)[0],
-    ),
-  );
-  for (const first of groups) {
-    if (first === undefined) continue;
-    const group = groupOf(text, all, first);
-    const joined = above !== undefined && group.includes(assignmentOf(above));
-    const alignment = align(text, group, work.fates, joined ? oneLine.map(({ key }) => key.length) : []);
-    edits.push(...alignment.edits);
-    if (joined) width = alignment.width;
-  }
+  const apart = above !== undefined && leading.has(above.name.text);
+  const insertion =
+    above && !apart && work.fates.get(assignmentOf(above)) === undefined
+      ? {
+          behind: assignmentOf(above),
+          widths: oneLine.map(({ key }) => key.length),
+          splits: oneLine.length < entries.length,
+        }
+      : undefined;
+  const { edits, width } = align(text, all, work.fates, insertion);
   if (entries.length === 0) return { edits, anchor: undefined };
   const padded = entries.map((entry) =>
     oneLine.includes(entry) ? { ...entry, key: entry.key.padEnd(width) } : entry,
   );
   const lines = entryLines(padded, indent).map((line) => lineBreak + line);
   const at = lineEnd(text, above ? above.end : body.start);
-  const apart = above !== undefined && leading.has(above.name.text) ? lineBreak : '';
   const blocksFollow = work.blocks.some(({ name }) => itemAbove(body, name, work.fates) === undefined);
   const below = above === undefined && !blocksFollow && hasItemBelow(text, at, body) ? lineBreak : '';
-  edits.push({ start: at, end: at, text: apart + lines.join('') + below });
-  return { edits, anchor: at };
+  const inserted = { start: at, end: at, text: (apart ? lineBreak : '') + lines.join('') + below };
+  return { edits: [...edits, inserted], anchor: at };
 }
 
 /** The attribute below which new ones come: the last that takes one line and stands before the nested blocks. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { Expression, ObjectEntry, ObjectExpression } from '../syntax/node.ts';
-import { type Assignment, type Fate, align, groupOf, removeLines } from './align.ts';
+import { type Assignment, type Fate, align, removeLines } from './align.ts';
 import type { Draft } from './draft.ts';
 import { commaBehind, editExpression } from './expression.ts';
 import { entryLines, flatText, unit, valueLines } from './layout.ts';
@@ -117,24 +117,20 @@ function appendInLine({ text }: Draft, { entries }: ObjectExpression, { edits, a
 
 function appendLines(draft: Draft, all: readonly Assignment[], { edits, fates, added }: Work): TextEdit[] {
   const { text, lineBreak } = draft;
-  const result = [...edits];
   const last = all.findLast((member) => fates.get(member) !== 'gone');
   const indent = indentOf(text, last?.start ?? all[0]?.start ?? 0);
   const oneLine = added.filter(({ value }) => valueLines(value, indent + unit).length === 1);
-  let width = 0;
-  const firsts = new Set(
-    [...fates.keys(), ...(last ? [last] : [])].map((member) => groupOf(text, all, member)[0]),
-  );
-  for (const first of firsts) {
-    if (first === undefined) continue;
-    const group = groupOf(text, all, first);
-    const joined = last !== undefined && group.includes(last) && fates.get(last) === undefined;
-    const alignment = align(text, group, fates, joined ? oneLine.map(({ key }) => key.length) : []);
-    result.push(...alignment.edits);
-    if (joined) width = alignment.width;
-  }
+  const insertion =
+    last && added.length > 0 && fates.get(last) === undefined
+      ? { behind: last, widths: oneLine.map(({ key }) => key.length), splits: oneLine.length < added.length }
+      : undefined;
+  const alignment = align(text, all, fates, insertion);
+  const result = [...edits, ...alignment.edits];
   if (added.length === 0 || last === undefined) return result;
-  return [...result, ...insertedLines(draft, last, { indent, width, oneLine, added }, lineBreak)];
+  return [
+    ...result,
+    ...insertedLines(draft, last, { indent, width: alignment.width, oneLine, added }, lineBreak),
+  ];
 }
 
 interface Lines {

@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { TerraformModule } from '../module.ts';
 import type { Body, Expression } from '../syntax/node.ts';
-import { type Assignment, align, groupOf } from './align.ts';
+import { type Assignment, align } from './align.ts';
 import { assignmentOf, editBody, patchOf } from './body.ts';
 import { asBlocks, asDataMap } from './data.ts';
 import type { Draft } from './draft.ts';
@@ -117,7 +117,7 @@ function alignedAround(
 ): readonly TextEdit[] {
   const wasOneLine = !text.slice(holder.value.start, holder.value.end).includes('\n');
   if (!wasOneLine || !edits.some((edit) => edit.text.includes('\n'))) return [];
-  return align(text, groupOf(text, neighbours, holder), new Map([[holder, 'apart']]), []).edits;
+  return align(text, neighbours, new Map([[holder, 'apart']])).edits;
 }
 
 function holds(outer: Span, inner: Span): boolean {

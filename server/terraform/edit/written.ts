@@ -80,7 +80,6 @@ export function escaped(text: string): string {
   const plain = text.replace(/[\\"]/g, '\\$&').replace(/[$%](?=\{)/g, '$&$&');
   const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
   return plain.replace(
-    // eslint-disable-next-line no-control-regex
     /[\u0000-\u001f\u007f\u2028\u2029]/g,
     (unit) => named[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
