@@ -83,12 +83,11 @@ export function followModule(
 ): Module | undefined {
   const path = `${parent.path === '' ? '' : `${parent.path}.`}module.${name}${key === undefined ? '' : bracketed(key)}`;
   const { run } = parent;
-  const known = run.modules.get(path);
-  if (known) return known;
   const declared = parent.declarations.modules.get(name);
-  if (!declared || run.modules.size >= moduleBound) return undefined;
-  const folder = folderOf(parent, declared);
-  if (!folder || callsItself(parent, folder.uri)) return undefined;
+  const folder = declared && folderOf(parent, declared);
+  const known = run.modules.get(path);
+  if (known || run.modules.size >= moduleBound) return known;
+  if (!declared || !folder || callsItself(parent, folder.uri)) return undefined;
   const syntax = run.folders.at(folder.uri);
   if (!syntax?.documents.some(({ uri }) => !isValues(uri))) return undefined;
   const instance = instancesOf(parent, declared, `module.${name}`).find((candidate) => candidate.key === key);

@@ -22,7 +22,7 @@ export function moduleValue(
 ): Value {
   const { module } = context;
   const declared = module.declarations.modules.get(name);
-  if (!declared) return unknown('dangling-reference', `module.${name}`, at);
+  if (!declared) return nowhere(module, name, at);
   const cause: Cause = { kind: 'module', subject: `module.${name}`, at };
   const repetition = repetitionOf(module, declared, `module.${name}`);
   const wanted = outputWanted(steps, repetition.kind === 'single' ? 0 : 1);
@@ -31,6 +31,13 @@ export function moduleValue(
     if (value.kind === 'unknown') return moved(value, at);
     return place(value, at, 'module-output', `module.${name}${wanted === undefined ? '' : `.${wanted}`}`);
   });
+}
+
+/** A call that is not there; that it is not is remembered as something the value rests on. */
+function nowhere(module: Module, name: string, at: Location): Value {
+  const source = { declaration: `module ${name}`, parts: [] };
+  remembered(module, `repetition:module.${name}`, source, undefined, () => undefined);
+  return unknown('dangling-reference', `module.${name}`, at);
 }
 
 /** The one output that the steps ask for, so that the others need not be computed. */

@@ -1,25 +1,14 @@
-import type { Span } from '../../text/span.ts';
 import { heredocAt, isBlockHeader } from './heredoc.ts';
 import { code, commentEnd, depthBound } from './reader.ts';
 
 /**
- * Cuts a document into top-level items without reading them. An item ends with the line on which its brackets are closed,
+ * The end of the piece that begins at `start`: one top-level item, found without reading it. It ends with the line on which its brackets are closed,
  * or where a block header stands at the start of a line: what is left open costs one item.
  * Each piece begins where the one before ended, so that together they are the whole text.
  */
-export function cutItems(text: string): Span[] {
-  const pieces: Span[] = [];
-  let start = 0;
-  let at = 0;
-  while (at < text.length) {
-    const item = skipGap(text, at);
-    if (item >= text.length) break;
-    at = itemEnd(text, item);
-    pieces.push({ start, end: at });
-    start = at;
-  }
-  if (start < text.length) pieces.push({ start, end: text.length });
-  return pieces;
+export function nextCut(text: string, start: number): number {
+  const item = skipGap(text, start);
+  return item >= text.length ? text.length : itemEnd(text, item);
 }
 
 /** The start of the next item: behind white space and comments. */

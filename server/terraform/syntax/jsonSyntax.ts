@@ -2,7 +2,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from 'json
 import type { Span } from '../../text/span.ts';
 import type { Piece } from '../../model/location.ts';
 import type { Attribute, Block, Body, Comment, Name } from './node.ts';
-import type { Parsed } from './readHclSyntax.ts';
+import type { Parsed } from './piece.ts';
 import { jsonExpression, spanIn } from './jsonExpression.ts';
 
 /** A stretch of a JSON document that stands for one block or attribute. */

@@ -1,13 +1,14 @@
 import type { Location, Piece } from '../../model/location.ts';
-import type { Problem } from '../../model/model.ts';
-import type { Comment, HclSyntax, TopAttribute, TopBlock } from './node.ts';
-import { parseItems } from './body.ts';
-import { cutItems } from './cut.ts';
+import type { HclSyntax } from './node.ts';
+import { nextCut } from './cut.ts';
 import { cutJson } from './jsonSyntax.ts';
-import { code, complain, peek, readerOf } from './reader.ts';
+import { type Parsed, parsePiece } from './piece.ts';
+import { type Reading, Stock, commonEnd, commonStart } from './stock.ts';
 
 /** Documents longer than this are not read. */
 const lengthBound = 8_000_000;
+
+const readings = new WeakMap<HclSyntax, Reading>();
 
 /**
  * Reads a document of Terraform's native or JSON syntax, by its name: never fails, gives what can be read.
@@ -16,21 +17,9 @@ const lengthBound = 8_000_000;
 export function readHclSyntax(uri: string, text: string, previous?: HclSyntax): HclSyntax {
   const format = /\.json$/i.test(uri) ? 'json' : 'hcl';
   if (text.length > lengthBound) return tooLarge(uri, format);
-  const known = new PieceStock(previous);
-  const parts: Parsed[] = [];
-  const starts = new Map<Piece, number>();
-  const place = (start: number, end: number, context: string, parse: (piece: Piece) => Parsed): void => {
-    const own = text.slice(start, end);
-    const part = known.take(context + own) ?? { ...parse({ uri, text: own }), context };
-    parts.push(part);
-    starts.set(part.piece, start);
-  };
-  if (format === 'json')
-    for (const cut of cutJson(text, /\.tfvars\.json$/i.test(uri)))
-      place(cut.start, cut.end, cut.context, cut.parse);
-  else for (const { start, end } of cutItems(text)) place(start, end, '', parsePiece);
-  const read = [...parts];
-  if (format === 'hcl' && !isValues(uri)) doubtBlocks(parts);
+  const before = previous && readings.get(previous);
+  const reading = format === 'json' ? readJson(uri, text, before) : readHcl(uri, text, before);
+  const parts = format === 'json' || isValues(uri) ? reading.parts : withDoubts(reading.parts);
   const syntax: HclSyntax = {
     uri,
     format,
@@ -38,9 +27,9 @@ export function readHclSyntax(uri: string, text: string, previous?: HclSyntax): 
     attributes: parts.flatMap((part) => part.attributes),
     problems: parts.flatMap((part) => part.problems),
     comments: parts.flatMap((part) => part.comments),
-    startOf: (piece) => starts.get(piece),
+    startOf: (piece) => reading.starts.get(piece),
   };
-  partsOf.set(syntax, read);
+  readings.set(syntax, reading);
   return syntax;
 }
 
@@ -48,87 +37,75 @@ function isValues(uri: string): boolean {
   return /\.tfvars(?:\.json)?$/i.test(uri);
 }
 
+function readJson(uri: string, text: string, before: Reading | undefined): Reading {
+  const stock = new Stock(before?.parts ?? []);
+  const parts: Parsed[] = [];
+  const starts = new Map<Piece, number>();
+  for (const { start, end, context, parse } of cutJson(text, isValues(uri))) {
+    const own = text.slice(start, end);
+    const part = stock.take(context, own) ?? { ...parse({ uri, text: own }), context };
+    parts.push(part);
+    starts.set(part.piece, start);
+  }
+  return { text, parts, starts };
+}
+
+/** Cuts and reads only what stands between the pieces before the first difference and those behind the last. */
+function readHcl(uri: string, text: string, before: Reading | undefined): Reading {
+  const parts: Parsed[] = [];
+  const starts = new Map<Piece, number>();
+  const add = (part: Parsed, start: number): void => {
+    parts.push(part);
+    starts.set(part.piece, start);
+  };
+  const startOf = ({ piece }: Parsed): number => before?.starts.get(piece) ?? 0;
+  const same = before ? commonStart(before.text, text) : 0;
+  const old = before?.parts ?? [];
+  let next = 0;
+  for (; next < old.length; next++) {
+    const part = old[next];
+    if (!part || part.problems.length > 0 || startOf(part) + part.piece.text.length >= same) break;
+    add(part, startOf(part));
+  }
+  const shift = text.length - (before?.text.length ?? 0);
+  const tail = before
+    ? text.length - commonEnd(before.text, text, Math.min(before.text.length, text.length) - same)
+    : text.length;
+  const stock = new Stock(old.slice(next).filter((part) => startOf(part) + shift < tail));
+  const last = parts.at(-1);
+  let at = last ? startOf(last) + last.piece.text.length : 0;
+  while (at < text.length) {
+    while (next < old.length && startOf(old[next] as Parsed) + shift < at) next++;
+    const kept = old[next];
+    if (kept && at >= tail && startOf(kept) + shift === at) break;
+    const end = nextCut(text, at);
+    const own = text.slice(at, end);
+    add(stock.take('', own) ?? parsePiece({ uri, text: own }), at);
+    at = end;
+  }
+  if (at < text.length) for (const part of old.slice(next)) add(part, startOf(part) + shift);
+  return { text, parts, starts };
+}
+
 const doubted = new WeakMap<Parsed, Parsed>();
 
 /** What stands outside of all blocks belongs into the one before it, which a brace too many has closed early. */
-function doubtBlocks(parts: Parsed[]): void {
-  for (let i = 1; i < parts.length; i++) {
-    const [stray, before] = [parts[i], parts[i - 1]];
-    if (!stray || !before || stray.blocks.length > 0 || before.blocks.length === 0) continue;
-    if (!stray.attributes.length && !/^\s*\}/.test(stray.piece.text)) continue;
-    const known = doubted.get(before);
-    const twin = known ?? { ...before, blocks: before.blocks.map((block) => ({ ...block, broken: true })) };
-    doubted.set(before, twin);
-    parts[i - 1] = twin;
-  }
+function withDoubts(parts: readonly Parsed[]): readonly Parsed[] {
+  if (!parts.some(isStray)) return parts;
+  return parts.map((part, i) => {
+    const after = parts[i + 1];
+    if (!after || !isStray(after) || part.blocks.length === 0) return part;
+    const twin = doubted.get(part) ?? {
+      ...part,
+      blocks: part.blocks.map((block) => ({ ...block, broken: true })),
+    };
+    doubted.set(part, twin);
+    return twin;
+  });
 }
 
-/** What one piece holds: usually one block. */
-export interface Parsed {
-  readonly piece: Piece;
-  readonly blocks: readonly TopBlock[];
-  readonly attributes: readonly TopAttribute[];
-  readonly problems: readonly Problem[];
-  readonly comments: readonly Comment[];
-  /** What decides its meaning although it stands outside of it: the labels around a JSON body. */
-  readonly context?: string;
-}
-
-const partsOf = new WeakMap<HclSyntax, readonly Parsed[]>();
-
-/** The pieces of the syntax before, each given out once: a text that stands twice is two pieces. */
-class PieceStock {
-  readonly #parts = new Map<string, Parsed[]>();
-
-  constructor(previous: HclSyntax | undefined) {
-    for (const part of previous ? (partsOf.get(previous) ?? []) : []) {
-      const key = (part.context ?? '') + part.piece.text;
-      const same = this.#parts.get(key);
-      if (same) same.push(part);
-      else this.#parts.set(key, [part]);
-    }
-  }
-
-  take(key: string): Parsed | undefined {
-    return this.#parts.get(key)?.shift();
-  }
-}
-
-function parsePiece(piece: Piece): Parsed {
-  const reader = readerOf(piece.text);
-  const attributes: TopAttribute[] = [];
-  const blocks: TopBlock[] = [];
-  for (;;) {
-    const items = parseItems(reader);
-    for (const attribute of items.attributes) attributes.push({ piece, attribute, broken: false });
-    for (const block of items.blocks) blocks.push({ piece, block, broken: false });
-    if (peek(reader) !== code.closeBrace) break;
-    complain(reader, reader.position, reader.position + 1, 'This brace closes nothing');
-    reader.position++;
-  }
-  const broken = reader.problems.length > 0;
-  return {
-    piece,
-    blocks: broken ? blocks.map((block) => ({ ...block, broken })) : blocks,
-    attributes: broken ? attributes.map((attribute) => ({ ...attribute, broken })) : attributes,
-    problems: reader.problems.map(({ start, end, detail }) => ({
-      kind: 'syntax',
-      at: { piece, start, end },
-      detail,
-    })),
-    comments: reader.comments.flatMap((span) => commentAt({ piece, ...span })),
-  };
-}
-
-const mark = /^(?:#+|\/\/+|\/\*+)\s*/;
-
-function commentAt(at: Location): Comment[] {
-  const { text } = at.piece;
-  const written = text.slice(at.start, at.end);
-  if (!written.includes('pillarlint:')) return [];
-  const lineStart = text.lastIndexOf('\n', at.start - 1) + 1;
-  const ownLine = text.slice(lineStart, at.start).trim() === '';
-  return [{ text: written.replace(mark, '').replace(/\*\/$/, '').trim(), at, ownLine }];
+function isStray({ blocks, attributes, problems, piece }: Parsed): boolean {
+  return blocks.length === 0 && (attributes.length > 0 || (problems.length > 0 && /^\s*\}/.test(piece.text)));
 }
 
 function tooLarge(uri: string, format: 'hcl' | 'json'): HclSyntax {
