@@ -20,9 +20,16 @@ const common = {
 };
 
 /** Packages in the older module format ask for Node's own modules by `require`. */
-const requireInModule = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+const requireInModule =
+  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
-const extension = { ...common, entryPoints: ['client/extension.ts'], outfile: 'dist/client.cjs', format: 'cjs', external: ['vscode'] };
+const extension = {
+  ...common,
+  entryPoints: ['client/extension.ts'],
+  outfile: 'dist/client.cjs',
+  format: 'cjs',
+  external: ['vscode'],
+};
 const page = {
   ...common,
   platform: 'browser',
@@ -42,4 +49,7 @@ const programs = {
 
 await mkdir(dist, { recursive: true });
 const bundles = [programs, extension, page, style].map((options) => build(options));
-await Promise.all([...bundles, must('Compiling the rules', pinnedNode(), ['scripts/compileRules.ts', 'dist'])]);
+await Promise.all([
+  ...bundles,
+  must('Compiling the rules', pinnedNode(), ['scripts/compileRules.ts', 'dist']),
+]);

@@ -15,7 +15,9 @@ function run(args: readonly string[], locale: string): number {
   const { wish, language } = parseArguments(args, locale);
   const sentences = textsOf(language);
   if ('key' in wish) {
-    process.stderr.write(`${sentences.sentence(wish.key, wish.values)}\n${sentences.sentence('cli.usage')}\n`);
+    process.stderr.write(
+      `${sentences.sentence(wish.key, wish.values)}\n${sentences.sentence('cli.usage')}\n`,
+    );
     return couldNotRun;
   }
   if (wish.kind === 'help') {
@@ -29,18 +31,26 @@ function runCheck(wish: Extract<Wish, { kind: 'check' }>, language: Language): n
   const { rules, textData } = loadMaterials();
   const texts = textsOf(language, textData(language));
   const missing = wish.paths.filter((path) => !existsSync(path));
-  for (const path of missing) process.stderr.write(`${texts.sentence('cli.unreadable', { path, reason: 'ENOENT' })}\n`);
+  for (const path of missing)
+    process.stderr.write(`${texts.sentence('cli.unreadable', { path, reason: 'ENOENT' })}\n`);
   if (missing.length > 0) return couldNotRun;
   const outcome = check(wish.paths, wish, rules, texts);
   for (const [rule, error] of outcome.failures) process.stderr.write(`${rule}: ${String(error)}\n`);
-  process.stdout.write(wish.format === 'json' ? printFindingsAsJson(outcome, rules) : printFindings(outcome, texts, isColoured()));
+  process.stdout.write(
+    wish.format === 'json'
+      ? printFindingsAsJson(outcome, rules)
+      : printFindings(outcome, texts, isColoured()),
+  );
   return outcome.reports.length > 0 ? findings : clean;
 }
 
 function runListing(wish: Extract<Wish, { kind: 'rules' | 'version' | 'help' }>, language: Language): number {
   const { rules, textData, version } = loadMaterials();
   if (wish.kind !== 'rules') process.stdout.write(`${version}\n`);
-  else if (wish.format === 'json') process.stdout.write(printRulesAsJson(rules, textsOf('en', textData('en')), textsOf('ko', textData('ko'))));
+  else if (wish.format === 'json')
+    process.stdout.write(
+      printRulesAsJson(rules, textsOf('en', textData('en')), textsOf('ko', textData('ko'))),
+    );
   else process.stdout.write(printRules(rules, textsOf(language, textData(language))));
   return clean;
 }

@@ -11,7 +11,9 @@ export function loadMaterials(): Materials {
   const here = dirname(fileURLToPath(import.meta.url));
   const folder = existsSync(join(here, 'rules.json')) ? here : join(here, '../dist');
   const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  const { version } = JSON.parse(readFileSync(join(folder, '../package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(folder, '../package.json'), 'utf8')) as {
+    version: string;
+  };
   return {
     version,
     rules: read('rules.json') as RuleSet,

@@ -18,7 +18,11 @@ writeFileSync(faulty, 'Resources:\n  # pillarlint:ignore some-rule\n  Orders:\n 
 
 function run(...args: string[]) {
   const env = { ...process.env, LC_ALL: 'C', NO_COLOR: '1' };
-  return spawnSync(process.execPath, [join(import.meta.dirname, '../server/cli.ts'), ...args], { cwd: folder, env, encoding: 'utf8' });
+  return spawnSync(process.execPath, [join(import.meta.dirname, '../server/cli.ts'), ...args], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
 }
 
 test('ends with 0 when nothing is found', () => {
@@ -39,17 +43,29 @@ test('says the same in Korean', () => {
 
 test('prints findings and all rules as JSON', () => {
   const { stdout } = run('check', '--all', '--format', 'json', faulty);
-  const { findings, rules } = JSON.parse(stdout) as { findings: Record<string, unknown>[]; rules: Record<string, unknown>[] };
+  const { findings, rules } = JSON.parse(stdout) as {
+    findings: Record<string, unknown>[];
+    rules: Record<string, unknown>[];
+  };
   const finding = findings.find(({ ruleId }) => ruleId === 'suppression-without-reason');
   assert.equal(finding?.['file'], faulty);
   assert.equal(finding['resource'], 'Orders');
   assert.deepEqual(finding['range'], { start: { line: 1, character: 4 }, end: { line: 1, character: 31 } });
-  assert.ok(rules.length > 0 && rules.every(({ id, aliases }) => typeof id === 'string' && Array.isArray(aliases)));
+  assert.ok(
+    rules.length > 0 && rules.every(({ id, aliases }) => typeof id === 'string' && Array.isArray(aliases)),
+  );
 });
 
 test('lists every rule with its titles in both languages', () => {
-  const { rules } = JSON.parse(run('rules', '--format=json').stdout) as { rules: { title: { en: string; ko: string }; resourceTypes: string[] }[] };
-  assert.ok(rules.length > 0 && rules.every(({ title, resourceTypes }) => title.en !== '' && title.ko !== '' && resourceTypes.length > 0));
+  const { rules } = JSON.parse(run('rules', '--format=json').stdout) as {
+    rules: { title: { en: string; ko: string }; resourceTypes: string[] }[];
+  };
+  assert.ok(
+    rules.length > 0 &&
+      rules.every(
+        ({ title, resourceTypes }) => title.en !== '' && title.ko !== '' && resourceTypes.length > 0,
+      ),
+  );
 });
 
 const wrong: readonly (readonly [string, readonly string[]])[] = [

@@ -5,7 +5,13 @@ import { type Profile, profileFrom, profileWords } from '../service/settings.ts'
 /** What the command line asks for. */
 export type Wish =
   | { readonly kind: 'help' | 'version' }
-  | { readonly kind: 'check'; readonly paths: readonly string[]; readonly all: boolean; readonly profile: Profile; readonly format: Format }
+  | {
+      readonly kind: 'check';
+      readonly paths: readonly string[];
+      readonly all: boolean;
+      readonly profile: Profile;
+      readonly format: Format;
+    }
   | { readonly kind: 'rules'; readonly format: Format };
 
 export type Format = 'json' | 'text';
@@ -26,7 +32,10 @@ const valued = new Set(['profile', 'language', 'format']);
 const short: Readonly<Record<string, string>> = { '-h': '--help', '-v': '--version' };
 
 /** Reads the arguments behind the program's name; `locale` decides about the language where none is asked for. */
-export function parseArguments(args: readonly string[], locale: string): { readonly wish: Wish | Fault; readonly language: Language } {
+export function parseArguments(
+  args: readonly string[],
+  locale: string,
+): { readonly wish: Wish | Fault; readonly language: Language } {
   const options = readOptions(args);
   const asked = 'key' in options ? undefined : options.given.get('language');
   const language = asked === 'ko' || (asked === undefined && /^ko/i.test(locale)) ? 'ko' : 'en';
@@ -59,7 +68,10 @@ function wishFrom({ words, given }: Options): Wish | Fault {
   if (format !== 'json' && format !== 'text') return badValue('--format', ['json', 'text']);
   if (!['en', 'ko', undefined].includes(given.get('language'))) return badValue('--language', ['en', 'ko']);
   if (command === 'rules') return { kind: 'rules', format };
-  if (command !== 'check') return command === undefined ? { kind: 'help' } : { key: 'cli.unknownCommand', values: { name: command } };
+  if (command !== 'check')
+    return command === undefined
+      ? { kind: 'help' }
+      : { key: 'cli.unknownCommand', values: { name: command } };
   if (paths.length === 0) return { key: 'cli.noPath', values: {} };
   const profile = profileOf(given.get('profile') ?? '');
   return 'key' in profile ? profile : { kind: 'check', paths, all: given.has('all'), profile, format };
@@ -72,7 +84,11 @@ function profileOf(text: string): Profile | Fault {
     const [name = '', value] = part.split('=').map((word) => word.trim());
     const key = value === undefined ? 'environment' : name;
     const words = profileWords[key];
-    if (!words) return badValue('--profile', Object.keys(profileWords).map((word) => `${word}=…`));
+    if (!words)
+      return badValue(
+        '--profile',
+        Object.keys(profileWords).map((word) => `${word}=…`),
+      );
     if (!words.includes(value ?? name)) return badValue(`--profile ${key}=`, words);
     parts[key] = value ?? name;
   }

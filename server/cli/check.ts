@@ -32,7 +32,12 @@ export interface Outcome {
 }
 
 /** Judges everything below some paths. */
-export function check(paths: readonly string[], { all, profile }: { readonly all: boolean; readonly profile: Profile }, rules: RuleSet, texts: Texts): Outcome {
+export function check(
+  paths: readonly string[],
+  { all, profile }: { readonly all: boolean; readonly profile: Profile },
+  rules: RuleSet,
+  texts: Texts,
+): Outcome {
   const disk = new Disk(paths);
   const speech = all ? strictSpeech : speechOf({ ...defaultSettings, profile });
   const units = new Units(disk, allReaders(), { rules, speech });
@@ -45,8 +50,10 @@ export function check(paths: readonly string[], { all, profile }: { readonly all
       if (seen.has(snapshot.unit)) continue;
       seen.add(snapshot.unit);
       for (const document of snapshot.model.uris) documents.add(document);
-      for (const { rule, error } of snapshot.judgements.failures) if (!failures.has(rule)) failures.set(rule, error);
-      for (const report of reportsOf(snapshot, texts)) reports.set(JSON.stringify([report.ruleId, report.resource, report.uri, report.range]), report);
+      for (const { rule, error } of snapshot.judgements.failures)
+        if (!failures.has(rule)) failures.set(rule, error);
+      for (const report of reportsOf(snapshot, texts))
+        reports.set(JSON.stringify([report.ruleId, report.resource, report.uri, report.range]), report);
     }
   }
   return { reports: [...reports.values()].sort(inOrder), documents: documents.size, failures };

@@ -9,7 +9,8 @@ const colours: Readonly<Record<Severity, number>> = { high: 31, medium: 33, low:
 
 /** Findings as a linter shows them, one a line, with a count at the end. */
 export function printFindings({ reports, documents }: Outcome, texts: Texts, coloured: boolean): string {
-  const paint = (text: string, colour: number): string => (coloured ? `\u001B[${colour}m${text}\u001B[0m` : text);
+  const paint = (text: string, colour: number): string =>
+    coloured ? `\u001B[${colour}m${text}\u001B[0m` : text;
   const lines = reports.map((report) => {
     const { start } = report.range;
     const place = `${fileOf(report)}:${start.line + 1}:${start.character + 1}`;
@@ -30,7 +31,10 @@ export function printFindingsAsJson({ reports }: Outcome, rules: RuleSet): strin
 
 export function printRules({ rules }: RuleSet, texts: Texts): string {
   const width = Math.max(0, ...rules.map(({ id }) => id.length));
-  const lines = rules.map((rule) => `${rule.id.padEnd(width)}  ${texts.sentence(`severity.${rule.severity}`)}  ${texts.pillar(rule.pillar)}: ${texts.rule(rule.id).title}`);
+  const lines = rules.map(
+    (rule) =>
+      `${rule.id.padEnd(width)}  ${texts.sentence(`severity.${rule.severity}`)}  ${texts.pillar(rule.pillar)}: ${texts.rule(rule.id).title}`,
+  );
   return `${lines.join('\n')}\n`;
 }
 

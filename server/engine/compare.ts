@@ -61,6 +61,19 @@ export function endsWith(value: Settled, suffix: string): Truth {
   return suffix.endsWith(tail) ? undefined : false;
 }
 
+export function matches(value: Settled, source: string): Truth {
+  let pattern = patterns.get(source);
+  if (!pattern) patterns.set(source, (pattern = new RegExp(source)));
+  const compiled = pattern;
+  return testText(
+    value,
+    (text) => compiled.test(text),
+    () => true,
+  );
+}
+
+const patterns = new Map<string, RegExp>();
+
 export function contains(value: Settled, part: string): Truth {
   if (value.kind === 'text' && value.parts.some((known) => typeof known === 'string' && known.includes(part)))
     return true;

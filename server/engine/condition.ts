@@ -1,5 +1,5 @@
 import type { Cause, Unknown } from '../model/value.ts';
-import { contains, endsWith, mayEqual, numberOf, sameMeaning, startsWith, testText } from './compare.ts';
+import { contains, endsWith, matches, mayEqual, numberOf, sameMeaning, startsWith } from './compare.ts';
 import type { PredicateContext } from './predicates/predicate.ts';
 import { predicates } from './predicates/registry.ts';
 import { type Reading, type Settled, settle } from './reading.ts';
@@ -84,7 +84,9 @@ function test(expression: Test, scope: Scope, facts: Facts): Outcome {
   if (subject in home.related) return testRelated(subject, word, home);
   const readings = readAttribute(home, subject);
   if (word === 'distinct') return distinct(subject, readings, home);
-  const outcomes = readings.map((reading) => testReading(reading, subject, word, operand, home, facts));
+  const outcomes = readings.map((reading) =>
+    testReading(reading, subject, word, operand, home, facts, scope),
+  );
   return decided(allOf(outcomes.map(({ truth }) => truth)), outcomes);
 }
 
@@ -95,11 +97,12 @@ function testReading(
   operand: Operand,
   scope: Scope,
   facts: Facts,
+  from: Scope,
 ): Outcome {
   if (word === 'is') return testPredicate(reading, name, operand, scope, facts);
   const truth =
     operand.kind === 'attribute'
-      ? compareAttribute(reading, word, operand, scope)
+      ? compareAttribute(reading, word, operand, from)
       : testWord(reading.value, word, operandOf(operand, facts));
   return { truth, evidence: [{ name, reading, scope }] };
 }
@@ -157,26 +160,10 @@ export function testWord(value: Settled, word: Word, { literals, prefix }: Compa
     case 'contains':
       return anyOf(literals.map((literal) => contains(value, String(literal))));
     case 'matches':
-      return anyOf(
-        literals.map((literal) =>
-          testText(
-            value,
-            (text) => patternOf(String(literal)).test(text),
-            () => true,
-          ),
-        ),
-      );
+      return anyOf(literals.map((literal) => matches(value, String(literal))));
     default:
       return undefined;
   }
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(source: string): RegExp {
-  let pattern = patterns.get(source);
-  if (!pattern) patterns.set(source, (pattern = new RegExp(source)));
-  return pattern;
 }
 
 function equals(value: Settled, literal: Literal, prefix = false): Truth {

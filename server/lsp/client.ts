@@ -1,4 +1,5 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
+import { uriOf } from './uri.ts';
 
 /** What a client can do, and what it wants, as it says when it starts. */
 export interface Client {
@@ -32,7 +33,8 @@ export function clientFrom(params: InitializeParams): Client {
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     showsProgress: window?.workDoneProgress === true,
     versionedEdits: workspaceEdit?.documentChanges === true,
-    confirmsEdits: workspaceEdit?.documentChanges === true && workspaceEdit.changeAnnotationSupport !== undefined,
+    confirmsEdits:
+      workspaceEdit?.documentChanges === true && workspaceEdit.changeAnnotationSupport !== undefined,
     resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     markdown: textDocument?.hover?.contentFormat?.includes('markdown') !== false,
     commands: new Set(stringsIn(options['commands'])),
@@ -40,10 +42,12 @@ export function clientFrom(params: InitializeParams): Client {
   };
 }
 
-function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  const root = rootUri ?? (rootPath ? `file://${rootPath}` : undefined);
-  return root === undefined ? [] : [root];
+/** Older clients name one folder, by its URI or by its path. */
+function foldersOf(params: InitializeParams): string[] {
+  if (params.workspaceFolders) return params.workspaceFolders.map(({ uri }) => uri);
+  const { rootUri, rootPath } = recordOf(params);
+  if (typeof rootUri === 'string') return [rootUri];
+  return typeof rootPath === 'string' ? [uriOf(rootPath)] : [];
 }
 
 function stringsIn(value: unknown): string[] {

@@ -38,12 +38,23 @@ export function linesOf(session: Session, snapshot: Snapshot, uri: string): Line
 }
 
 /** The diagnostic of a finding; the same object again while nothing of it has changed. */
-export function diagnosticOf({ finding, span }: PlacedFinding, lines: LineIndex, snapshot: Snapshot, session: Session): Diagnostic {
+export function diagnosticOf(
+  { finding, span }: PlacedFinding,
+  lines: LineIndex,
+  snapshot: Snapshot,
+  session: Session,
+): Diagnostic {
   const { texts, settings } = session;
   const last = kept.get(finding);
-  const spoken = last?.texts === texts && last.highSeverity === settings.highSeverity ? last.diagnostic : undefined;
+  const spoken =
+    last?.texts === texts && last.highSeverity === settings.highSeverity ? last.diagnostic : undefined;
   const relatedInformation = relatedOf(finding, snapshot, session);
-  if (spoken && standsAt(spoken.range, span, lines) && sameRelated(spoken.relatedInformation ?? [], relatedInformation)) return spoken;
+  if (
+    spoken &&
+    standsAt(spoken.range, span, lines) &&
+    sameRelated(spoken.relatedInformation ?? [], relatedInformation)
+  )
+    return spoken;
   const rule = ruleOf(snapshot.terms.rules, finding.rule);
   const diagnostic: Diagnostic = {
     range: rangeOf(span, lines),
@@ -54,7 +65,11 @@ export function diagnosticOf({ finding, span }: PlacedFinding, lines: LineIndex,
     message: spoken?.message ?? messageOf(finding, texts),
     ...(finding.rule === 'suppression-unused' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(relatedInformation.length > 0 ? { relatedInformation } : {}),
-    data: { resource: finding.resource.id, risk: finding.severity, ...(rule ? { pillar: rule.pillar, bestPractices: rule.bestPractices } : {}) },
+    data: {
+      resource: finding.resource.id,
+      risk: finding.severity,
+      ...(rule ? { pillar: rule.pillar, bestPractices: rule.bestPractices } : {}),
+    },
   };
   kept.set(finding, { diagnostic, texts, highSeverity: settings.highSeverity });
   return diagnostic;
@@ -84,13 +99,18 @@ function relatedOf(finding: Finding, snapshot: Snapshot, session: Session): Diag
     return span ? [{ location: locationOf(span, snapshot, session), message }] : [];
   };
   return [
-    ...finding.related.flatMap(({ resource, at }) => told(at, texts.sentence('related.resource', { resource: resource.name }))),
+    ...finding.related.flatMap(({ resource, at }) =>
+      told(at, texts.sentence('related.resource', { resource: resource.name })),
+    ),
     ...finding.origins.flatMap(({ at }) => told(at, texts.sentence('related.origin'))),
   ];
 }
 
 function locationOf(span: DocumentSpan, snapshot: Snapshot, session: Session): { uri: string; range: Range } {
-  return { uri: session.documents.clientUri(span.uri), range: rangeOf(span, linesOf(session, snapshot, span.uri)) };
+  return {
+    uri: session.documents.clientUri(span.uri),
+    range: rangeOf(span, linesOf(session, snapshot, span.uri)),
+  };
 }
 
 /** True when a range still means the span: cheaper than working out where the span is now. */
@@ -98,6 +118,9 @@ function standsAt(range: Range, span: Span, lines: LineIndex): boolean {
   return lines.offsetAt(range.start) === span.start && lines.offsetAt(range.end) === span.end;
 }
 
-function sameRelated(a: readonly DiagnosticRelatedInformation[], b: readonly DiagnosticRelatedInformation[]): boolean {
+function sameRelated(
+  a: readonly DiagnosticRelatedInformation[],
+  b: readonly DiagnosticRelatedInformation[],
+): boolean {
   return a.length === b.length && (a.length === 0 || JSON.stringify(a) === JSON.stringify(b));
 }

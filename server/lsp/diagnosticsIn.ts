@@ -13,7 +13,9 @@ export function diagnosticsIn(session: Session, clientUri: string): readonly Dia
   return session.units.of(uri).flatMap((snapshot) => {
     for (const { rule, error } of snapshot.judgements.failures) log(session, rule, error);
     const lines = linesOf(session, snapshot, uri);
-    return findingsIn(snapshot, uri).filter(first).map((placed) => diagnosticOf(placed, lines, snapshot, session));
+    return findingsIn(snapshot, uri)
+      .filter(first)
+      .map((placed) => diagnosticOf(placed, lines, snapshot, session));
   });
 }
 

@@ -91,7 +91,9 @@ export class Disk implements Workspace {
     if (known) return known;
     const path = pathOf(folder);
     const entries = path !== undefined && this.#holds(path) ? entriesOf(path) : [];
-    const uris = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => `${folder}/${encodedName(name)}`);
+    const uris = entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => `${folder}/${encodedName(name)}`);
     this.#lists.set(folder, uris);
     return uris;
   }
@@ -121,7 +123,10 @@ export class Disk implements Workspace {
 
   #holds(path: string): boolean {
     const real = realPathOf(path);
-    return real !== undefined && this.#roots.some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep));
+    return (
+      real !== undefined &&
+      this.#roots.some((root) => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep))
+    );
   }
 }
 

@@ -5,7 +5,12 @@ import { linesOf, rangeOf } from './convert.ts';
 import type { Session } from './session.ts';
 
 /** The edits as the client understands them best: for known versions, and to be confirmed where there is a caution. */
-export function workspaceEditOf(edits: readonly DocumentEdit[], snapshot: Snapshot, session: Session, caution?: string): WorkspaceEdit {
+export function workspaceEditOf(
+  edits: readonly DocumentEdit[],
+  snapshot: Snapshot,
+  session: Session,
+  caution?: string,
+): WorkspaceEdit {
   const { client, documents } = session;
   const annotation: ChangeAnnotation | undefined =
     caution !== undefined && client.confirmsEdits ? { label: caution, needsConfirmation: true } : undefined;
@@ -15,7 +20,9 @@ export function workspaceEditOf(edits: readonly DocumentEdit[], snapshot: Snapsh
     return { uri, edits: own.map((edit): TextEdit => ({ range: rangeOf(edit, lines), newText: edit.text })) };
   });
   if (!client.versionedEdits) {
-    return { changes: Object.fromEntries(byDocument.map(({ uri, edits: own }) => [documents.clientUri(uri), own])) };
+    return {
+      changes: Object.fromEntries(byDocument.map(({ uri, edits: own }) => [documents.clientUri(uri), own])),
+    };
   }
   return {
     documentChanges: byDocument.map(({ uri, edits: own }) => ({

@@ -2,7 +2,10 @@ import type { Diagnostic, Message } from 'vscode-languageserver/node';
 
 interface Encoder {
   readonly name: string;
-  encode(message: Message, options: { readonly charset: BufferEncoding | 'utf-8' | 'ascii' }): Promise<Buffer>;
+  encode(
+    message: Message,
+    options: { readonly charset: BufferEncoding | 'utf-8' | 'ascii' },
+  ): Promise<Buffer>;
 }
 
 const written = new WeakMap<Diagnostic, string>();
@@ -28,8 +31,13 @@ function write(diagnostic: Diagnostic): string {
 }
 
 /** The full report of a document, where the message is the answer that holds one. */
-function reportIn(message: Message): { readonly kind: 'full'; readonly items: readonly Diagnostic[] } | undefined {
+function reportIn(
+  message: Message,
+): { readonly kind: 'full'; readonly items: readonly Diagnostic[] } | undefined {
   const result: unknown = 'result' in message ? message.result : undefined;
-  if (typeof result !== 'object' || result === null || !('kind' in result) || result.kind !== 'full') return undefined;
-  return 'items' in result && Object.keys(message).at(-1) === 'result' ? (result as { kind: 'full'; items: Diagnostic[] }) : undefined;
+  if (typeof result !== 'object' || result === null || !('kind' in result) || result.kind !== 'full')
+    return undefined;
+  return 'items' in result && Object.keys(message).at(-1) === 'result'
+    ? (result as { kind: 'full'; items: Diagnostic[] })
+    : undefined;
 }

@@ -10,13 +10,20 @@ import { canonicalUri } from './uri.ts';
 export function findingsAt(
   session: Session,
   clientUri: string,
-  { rule, range, resource }: { readonly rule?: unknown; readonly range?: unknown; readonly resource?: unknown },
+  {
+    rule,
+    range,
+    resource,
+  }: { readonly rule?: unknown; readonly range?: unknown; readonly resource?: unknown },
 ): readonly { readonly snapshot: Snapshot; readonly finding: Finding }[] {
   const uri = canonicalUri(clientUri);
   return session.units.of(uri).flatMap((snapshot) => {
     const span = Range.is(range) ? spanOf(range, linesOf(session, snapshot, uri)) : undefined;
     const own = findingsIn(snapshot, uri).filter(
-      (placed) => placed.finding.rule === rule && (!span || overlaps(placed.span, span)) && (typeof resource !== 'string' || placed.finding.resource.id === resource),
+      (placed) =>
+        placed.finding.rule === rule &&
+        (!span || overlaps(placed.span, span)) &&
+        (typeof resource !== 'string' || placed.finding.resource.id === resource),
     );
     return own.map(({ finding }) => ({ snapshot, finding }));
   });

@@ -8,7 +8,11 @@ type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
  * Answers a request: not before the server runs nor after it has ended, not while newer input waits, not once it is cancelled.
  * An exception costs this one answer and is logged.
  */
-export function answer<P, R>(session: Session, method: string, handle: Handler<P, R>): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
+export function answer<P, R>(
+  session: Session,
+  method: string,
+  handle: Handler<P, R>,
+): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
   return async (params, token) => {
     const refused = refusal(session);
     if (refused) return refused;
@@ -25,7 +29,11 @@ export function answer<P, R>(session: Session, method: string, handle: Handler<P
 }
 
 /** Takes a notification in; an exception is logged. */
-export function accept<P>(session: Session, method: string, handle: (params: P) => void | Promise<void>): (params: P) => Promise<void> {
+export function accept<P>(
+  session: Session,
+  method: string,
+  handle: (params: P) => void | Promise<void>,
+): (params: P) => Promise<void> {
   return async (params) => {
     if (refusal(session)) return;
     try {
@@ -41,7 +49,8 @@ export function cancelled(): ResponseError<never> {
 }
 
 function refusal({ phase }: Session): ResponseError<never> | undefined {
-  if (phase === 'starting') return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized');
+  if (phase === 'starting')
+    return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized');
   if (phase === 'ended') return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down');
   return undefined;
 }

@@ -89,7 +89,8 @@ export class OpenDocument implements LineIndex {
     const tail = lastNotBehind(starts, end) + 1;
     const between = startsWithin(this.text, Math.max(1, start), start + text.length);
     for (let line = tail; line < starts.length; line++) starts[line] = (starts[line] ?? 0) + shift;
-    if (between.length === tail - head) for (const [index, at] of between.entries()) starts[head + index] = at;
+    if (between.length === tail - head)
+      for (const [index, at] of between.entries()) starts[head + index] = at;
     else this.#starts = [...starts.slice(0, head), ...between, ...starts.slice(tail)];
   }
 }

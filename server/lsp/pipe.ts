@@ -1,4 +1,9 @@
-import { type ConnectionOptions, type Message, type MessageReader, StreamMessageReader } from 'vscode-languageserver/node';
+import {
+  type ConnectionOptions,
+  type Message,
+  type MessageReader,
+  StreamMessageReader,
+} from 'vscode-languageserver/node';
 import { setImmediate } from 'node:timers/promises';
 
 /** Past this many turns work begins although input keeps coming, so that a flood cannot starve it. */

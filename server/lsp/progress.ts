@@ -1,4 +1,9 @@
-import { CancellationTokenSource, NotificationType, ProgressType, WorkDoneProgressCreateRequest } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  NotificationType,
+  ProgressType,
+  WorkDoneProgressCreateRequest,
+} from 'vscode-languageserver/node';
 import type { ProgressToken } from 'vscode-languageserver/node';
 import type { Session } from './session.ts';
 

@@ -17,7 +17,8 @@ export class Reports {
   /** The report with these items: the one before, when they are the same objects. */
   update(uri: string, items: readonly Diagnostic[]): Report {
     const last = this.#last.get(uri);
-    if (last?.items.length === items.length && items.every((item, index) => item === last.items[index])) return last;
+    if (last?.items.length === items.length && items.every((item, index) => item === last.items[index]))
+      return last;
     const report = { id: String(++this.#count), items };
     this.#last.set(uri, report);
     return report;

@@ -8,7 +8,12 @@ import type { Session } from './session.ts';
 const mostPatience = 8;
 
 /** Hands out documents one by one, and lets everything else be done in between. Throws when it is cancelled. */
-export async function* scan(session: Session, uris: readonly string[], token: CancellationToken, progress: Progress): AsyncGenerator<string> {
+export async function* scan(
+  session: Session,
+  uris: readonly string[],
+  token: CancellationToken,
+  progress: Progress,
+): AsyncGenerator<string> {
   let rested = performance.now();
   try {
     for (const [index, uri] of uris.entries()) {

@@ -18,7 +18,7 @@ export interface Materials {
   readonly version: string;
   readonly rules: RuleSet;
   /** Texts are loaded when their language is first asked for. */
-  textData(language: Language): TextData;
+  readonly textData: (language: Language) => TextData;
 }
 
 /** One client's stay, from `initialize` to `exit`. */
@@ -36,11 +36,19 @@ export class Session {
   #texts: Texts;
   #languages = new Map<Language, Texts>();
 
-  constructor(connection: ProtocolConnection, pipe: Pipe, materials: Materials, readers: readonly Reader[] = allReaders()) {
+  constructor(
+    connection: ProtocolConnection,
+    pipe: Pipe,
+    materials: Materials,
+    readers: readonly Reader[] = allReaders(),
+  ) {
     this.connection = connection;
     this.pipe = pipe;
     this.materials = materials;
-    this.units = new Units(this.documents, readers, { rules: materials.rules, speech: speechOf(defaultSettings) });
+    this.units = new Units(this.documents, readers, {
+      rules: materials.rules,
+      speech: speechOf(defaultSettings),
+    });
     this.#texts = textsOf('en');
   }
 

@@ -26,7 +26,9 @@ export type Outcome =
 
 /** What can be done about the findings that touch a span of a document, the best first. */
 export function actionsAt(snapshot: Snapshot, uri: string, span: Span, texts: Texts): readonly Action[] {
-  const here = findingsIn(snapshot, uri).filter((placed) => overlaps(placed.span, span)).map(({ finding }) => finding);
+  const here = findingsIn(snapshot, uri)
+    .filter((placed) => overlaps(placed.span, span))
+    .map(({ finding }) => finding);
   return [
     ...here.flatMap((finding) => fixActions(finding, snapshot, texts)),
     ...fixAllActions(here, snapshot, texts),
@@ -35,11 +37,19 @@ export function actionsAt(snapshot: Snapshot, uri: string, span: Span, texts: Te
 }
 
 function fixActions(finding: Finding, snapshot: Snapshot, texts: Texts): Action[] {
-  const proven = finding.fixes.map((fix) => proveFix(snapshot, finding, fix)).filter((fix) => fix !== undefined);
+  const proven = finding.fixes
+    .map((fix) => proveFix(snapshot, finding, fix))
+    .filter((fix) => fix !== undefined);
   return proven.map((fix, index) => fixAction(finding, fix, index === 0, snapshot, texts));
 }
 
-function fixAction(finding: Finding, proven: ProvenFix, first: boolean, snapshot: Snapshot, texts: Texts): Action {
+function fixAction(
+  finding: Finding,
+  proven: ProvenFix,
+  first: boolean,
+  snapshot: Snapshot,
+  texts: Texts,
+): Action {
   const caution = cautionOf(finding, snapshot);
   const { caution: cautionText } = texts.rule(finding.rule);
   return {
@@ -47,7 +57,11 @@ function fixAction(finding: Finding, proven: ProvenFix, first: boolean, snapshot
     title: fixTitle(finding, proven, snapshot, texts),
     findings: [finding],
     preferred: first && caution === undefined,
-    caution: caution && (cautionText === undefined ? texts.sentence(`caution.${caution}`) : fillFinding(cautionText, finding, texts)),
+    caution:
+      caution &&
+      (cautionText === undefined
+        ? texts.sentence(`caution.${caution}`)
+        : fillFinding(cautionText, finding, texts)),
     outcome: { kind: 'edits', edits: proven.edits },
   };
 }
@@ -65,20 +79,32 @@ function fixTitle(finding: Finding, { fix }: ProvenFix, snapshot: Snapshot, text
 /** Fix-all is offered where it does more than the single fix; what it does is worked out when it is chosen. */
 function fixAllActions(here: readonly Finding[], snapshot: Snapshot, texts: Texts): Action[] {
   const actions: Action[] = [];
-  const fixable = here.filter((finding) => fixableIn(snapshot, { kind: 'rule', rule: finding.rule }).includes(finding));
+  const fixable = here.filter((finding) =>
+    fixableIn(snapshot, { kind: 'rule', rule: finding.rule }).includes(finding),
+  );
   const rules = new Set(fixable.map(({ rule }) => rule));
   let most = 1;
   const offer = (scope: FixScope, title: (count: number) => string): void => {
     const findings = fixableIn(snapshot, scope);
     if (findings.length <= (scope.kind === 'rule' ? 1 : most)) return;
     most = Math.max(most, findings.length);
-    actions.push({ kind: 'fix-all', title: title(findings.length), findings, preferred: false, outcome: { kind: 'fix-all', scope } });
+    actions.push({
+      kind: 'fix-all',
+      title: title(findings.length),
+      findings,
+      preferred: false,
+      outcome: { kind: 'fix-all', scope },
+    });
   };
   for (const rule of rules) {
-    offer({ kind: 'rule', rule }, (count) => texts.sentence('action.fixAllOfRule', { title: texts.rule(rule).title, count }));
+    offer({ kind: 'rule', rule }, (count) =>
+      texts.sentence('action.fixAllOfRule', { title: texts.rule(rule).title, count }),
+    );
   }
   for (const pillar of new Set([...rules].flatMap((id) => ruleOf(snapshot.terms.rules, id)?.pillar ?? []))) {
-    offer({ kind: 'pillar', pillar }, (count) => texts.sentence('action.fixAllOfPillar', { pillar: texts.pillar(pillar), count }));
+    offer({ kind: 'pillar', pillar }, (count) =>
+      texts.sentence('action.fixAllOfPillar', { pillar: texts.pillar(pillar), count }),
+    );
   }
   if (rules.size > 0) offer({ kind: 'document' }, (count) => texts.sentence('action.fixAll', { count }));
   return actions;
@@ -89,18 +115,34 @@ function suppressActions(finding: Finding, snapshot: Snapshot, texts: Texts): Ac
   if (!ruleOf(snapshot.terms.rules, rule)) return removeActions(finding, snapshot, texts);
   if (!suppressEdits(finding, snapshot, texts.sentence('action.reason'))) return [];
   const title = texts.sentence('action.silence', { rule });
-  return [{ kind: 'suppress', title, findings: [finding], preferred: false, outcome: { kind: 'suppress', finding } }];
+  return [
+    {
+      kind: 'suppress',
+      title,
+      findings: [finding],
+      preferred: false,
+      outcome: { kind: 'suppress', finding },
+    },
+  ];
 }
 
 /** The edits that silence a finding with a reason; `undefined` when there is no place for them, or when they would not. */
-export function suppressionOf(finding: Finding, snapshot: Snapshot, reason: string): readonly DocumentEdit[] | undefined {
+export function suppressionOf(
+  finding: Finding,
+  snapshot: Snapshot,
+  reason: string,
+): readonly DocumentEdit[] | undefined {
   const edits = suppressEdits(finding, snapshot, reason);
   if (!edits) return undefined;
   const { findings } = snapshot.after(edits).judgements;
   return findings.length < snapshot.judgements.findings.length ? edits : undefined;
 }
 
-function suppressEdits(finding: Finding, { dialect, model, textOf }: Snapshot, reason: string): readonly DocumentEdit[] | undefined {
+function suppressEdits(
+  finding: Finding,
+  { dialect, model, textOf }: Snapshot,
+  reason: string,
+): readonly DocumentEdit[] | undefined {
   return dialect.suppress(model, finding.resource, finding.at, finding.rule, reason, textOf);
 }
 

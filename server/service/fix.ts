@@ -21,7 +21,11 @@ export function proveFix(snapshot: Snapshot, finding: Finding, fix: FixChanges):
 }
 
 /** As `proveFix`, for changes that repair several findings at once. */
-export function proveTogether(snapshot: Snapshot, findings: readonly Finding[], fix: FixChanges): ProvenFix | undefined {
+export function proveTogether(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  fix: FixChanges,
+): ProvenFix | undefined {
   const edits = snapshot.dialect.edit(snapshot.model, fix.changes, snapshot.textOf);
   if (!edits || edits.length === 0) return undefined;
   const after = snapshot.after(edits);

@@ -24,8 +24,10 @@ const mostRounds = 100;
 export function fixScopeFrom(sent: unknown): FixScope | undefined {
   if (typeof sent !== 'object' || sent === null || !('kind' in sent)) return undefined;
   if (sent.kind === 'document') return { kind: 'document' };
-  if (sent.kind === 'rule' && 'rule' in sent && typeof sent.rule === 'string') return { kind: 'rule', rule: sent.rule };
-  const pillar = sent.kind === 'pillar' && 'pillar' in sent ? pillars.find((name) => name === sent.pillar) : undefined;
+  if (sent.kind === 'rule' && 'rule' in sent && typeof sent.rule === 'string')
+    return { kind: 'rule', rule: sent.rule };
+  const pillar =
+    sent.kind === 'pillar' && 'pillar' in sent ? pillars.find((name) => name === sent.pillar) : undefined;
   return pillar && { kind: 'pillar', pillar };
 }
 
@@ -46,7 +48,9 @@ function isWithin(rule: Rule, scope: FixScope): boolean {
 /** Why the fix of a finding is not to be applied without thought; `undefined` when it may be. */
 export function cautionOf(finding: Finding, snapshot: Snapshot): CautionKind | undefined {
   const rule = ruleOf(snapshot.terms.rules, finding.rule);
-  const subject = rule?.subjects.find(({ types }) => types[finding.resource.dialect]?.includes(finding.resource.type));
+  const subject = rule?.subjects.find(({ types }) =>
+    types[finding.resource.dialect]?.includes(finding.resource.type),
+  );
   return (subject?.fix ?? rule?.fix)?.caution;
 }
 
@@ -74,14 +78,20 @@ export function fixAll(snapshot: Snapshot, scope: FixScope): FixedAll {
 }
 
 /** Fixes as many findings at once as can be proven together; a finding that cannot be fixed even alone is given up. */
-function fixMany(snapshot: Snapshot, findings: readonly Finding[], given: Set<string>): ProvenFix | undefined {
+function fixMany(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  given: Set<string>,
+): ProvenFix | undefined {
   const [first, ...others] = findings;
   if (!first) return undefined;
   if (others.length > 0) {
     const together = proveTogether(snapshot, findings, { changes: changesOf(findings) });
     if (together) return together;
     const half = findings.length >> 1;
-    return fixMany(snapshot, findings.slice(0, half), given) ?? fixMany(snapshot, findings.slice(half), given);
+    return (
+      fixMany(snapshot, findings.slice(0, half), given) ?? fixMany(snapshot, findings.slice(half), given)
+    );
   }
   const alone = firstProven(snapshot, first);
   if (alone) return alone;

@@ -36,7 +36,11 @@ export function explainFinding(finding: Finding, snapshot: Snapshot, texts: Text
     `**${escaped(messageOf(finding, texts))}**`,
     [code(finding.rule), escaped(title), ...risk].join(' · '),
     escaped(rationale),
-    [...guidanceItems(rule, texts), ...repairItems(finding, texts), ...circumstances(finding, snapshot, texts)].join('\n'),
+    [
+      ...guidanceItems(rule, texts),
+      ...repairItems(finding, texts),
+      ...circumstances(finding, snapshot, texts),
+    ].join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
 }
@@ -48,7 +52,9 @@ function guidanceItems(rule: Rule | undefined, texts: Texts): string[] {
   });
   const practices = (rule?.bestPractices ?? []).flatMap((id) => {
     const practice = texts.bestPractice(id);
-    return practice ? [`[${id}](${practice.url}) ${escaped(practice.title)} · ${texts.sentence(`risk.${practice.risk}`)}`] : [];
+    return practice
+      ? [`[${id}](${practice.url}) ${escaped(practice.title)} · ${texts.sentence(`risk.${practice.risk}`)}`]
+      : [];
   });
   return [
     ...principles.map((text) => listItem(texts.sentence('hover.principle'), text)),
@@ -76,10 +82,14 @@ function circumstances(finding: Finding, snapshot: Snapshot, texts: Texts): stri
   const way = origins.map((origin) => escaped(originOf(origin, finding.resource.dialect, texts)));
   const related = finding.related.map(({ resource }) => code(resource.name));
   const judgements = snapshot.judgements.byResource.get(finding.resource) ?? [];
-  const causes = judgements.filter(({ rule }) => rule === finding.rule).flatMap((judgement) => judgement.causes);
+  const causes = judgements
+    .filter(({ rule }) => rule === finding.rule)
+    .flatMap((judgement) => judgement.causes);
   return [
     ...(way.length > 0 ? [listItem(texts.sentence('hover.origins'), way.join(' → '))] : []),
-    ...(related.length > 0 ? [listItem(texts.sentence('hover.related'), [...new Set(related)].join(', '))] : []),
+    ...(related.length > 0
+      ? [listItem(texts.sentence('hover.related'), [...new Set(related)].join(', '))]
+      : []),
     ...causes.map((cause) => listItem(texts.sentence('hover.unknown'), escaped(texts.cause(cause)))),
   ];
 }

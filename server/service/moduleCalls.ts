@@ -50,7 +50,10 @@ export class ModuleCalls {
   #read(uri: string, text: string): void {
     if (this.#documents.get(uri)?.text === text) return;
     const called = [...text.matchAll(/^[ \t]*"?source"?\s*[=:]\s*"(\.\.?(?:\/[^"]*)?)"/gm)];
-    this.#documents.set(uri, { text, called: called.map(([, path = '']) => joinFolder(folderOf(uri), path)) });
+    this.#documents.set(uri, {
+      text,
+      called: called.map(([, path = '']) => joinFolder(folderOf(uri), path)),
+    });
   }
 
   #callers(): ReadonlyMap<string, readonly string[]> {

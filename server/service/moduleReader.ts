@@ -8,7 +8,10 @@ import { type Workspace, folderOf } from './workspace.ts';
 /** A folder of Terraform documents is a unit, with the local modules it calls; a called module is judged through its callers. */
 export function moduleReader(dialect: Dialect): Reader {
   const calls = new ModuleCalls();
-  const read = new WeakMap<Model, { readonly texts: ReadonlyMap<string, string>; readonly module: TerraformModule }>();
+  const read = new WeakMap<
+    Model,
+    { readonly texts: ReadonlyMap<string, string>; readonly module: TerraformModule }
+  >();
   return {
     dialect,
     unitsOf: (uri, workspace) => (isTerraform(uri) ? calls.rootsOf(folderOf(uri), workspace) : []),
@@ -16,7 +19,12 @@ export function moduleReader(dialect: Dialect): Reader {
       const before = previous && read.get(previous);
       if (before && isCurrent(before.texts, before.module, workspace)) return before.module;
       const texts = new Map<string, string>();
-      const module = readModule(unit, textsIn(unit, workspace, texts), loaderOf(workspace, texts), before?.module);
+      const module = readModule(
+        unit,
+        textsIn(unit, workspace, texts),
+        loaderOf(workspace, texts),
+        before?.module,
+      );
       read.set(module, { texts, module });
       return module;
     },
@@ -38,7 +46,11 @@ function loaderOf(workspace: Workspace, texts: Map<string, string>): ModuleLoade
   };
 }
 
-function textsIn(folder: string, workspace: Workspace, texts: Map<string, string>): ReadonlyMap<string, string> {
+function textsIn(
+  folder: string,
+  workspace: Workspace,
+  texts: Map<string, string>,
+): ReadonlyMap<string, string> {
   const documents = new Map<string, string>();
   for (const uri of workspace.list(folder)) {
     const text = isTerraform(uri) ? workspace.text(uri) : undefined;
@@ -49,7 +61,13 @@ function textsIn(folder: string, workspace: Workspace, texts: Map<string, string
   return documents;
 }
 
-function isCurrent(texts: ReadonlyMap<string, string>, { folder, calledFolders }: TerraformModule, workspace: Workspace): boolean {
+function isCurrent(
+  texts: ReadonlyMap<string, string>,
+  { folder, calledFolders }: TerraformModule,
+  workspace: Workspace,
+): boolean {
   for (const [uri, text] of texts) if ((workspace.text(uri) ?? '') !== text) return false;
-  return [folder, ...calledFolders].every((each) => workspace.list(each).every((uri) => !isTerraform(uri) || texts.has(uri)));
+  return [folder, ...calledFolders].every((each) =>
+    workspace.list(each).every((uri) => !isTerraform(uri) || texts.has(uri)),
+  );
 }

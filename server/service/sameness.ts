@@ -17,7 +17,9 @@ export function differsOnlyBy(before: Model, after: Model, changes: readonly Cha
     if (!same || !sameResource(resource, same, changes)) return false;
     now.delete(resource.id);
   }
-  return [...now.values()].every((resource) => isAddedBy(resource, changes) || isLookup(resource) || impliedBy(resource, before));
+  return [...now.values()].every(
+    (resource) => isAddedBy(resource, changes) || isLookup(resource) || impliedBy(resource, before),
+  );
 }
 
 /** A data source without arguments changes nothing: a fix declares one to name the account or the region. */
@@ -28,7 +30,12 @@ function isLookup({ type, body }: Resource): boolean {
 /** True for a resource that a change declares, also for one of its instances, and within a called module. */
 function isAddedBy({ id, type }: Resource, changes: readonly Change[]): boolean {
   const declared = id.replace(/\[[^\]]*\]$/, '');
-  return changes.some((change) => change.kind === 'add' && change.type === type && (declared === change.name || declared.endsWith(`.${change.name}`)));
+  return changes.some(
+    (change) =>
+      change.kind === 'add' &&
+      change.type === type &&
+      (declared === change.name || declared.endsWith(`.${change.name}`)),
+  );
 }
 
 /** A resource without text of its own that follows from one that was there, such as what a SAM function makes. */
@@ -43,7 +50,9 @@ function sameResource(before: Resource, after: Resource, changes: readonly Chang
   const touched = touchedBy(before, changes);
   if (!sameValue(before.body, after.body, [], touched)) return false;
   const names = new Set([...before.meta.keys(), ...after.meta.keys()]);
-  return [...names].every((name) => sameOptional(before.meta.get(name), after.meta.get(name), ['^', name], touched));
+  return [...names].every((name) =>
+    sameOptional(before.meta.get(name), after.meta.get(name), ['^', name], touched),
+  );
 }
 
 /** What of a resource a change may alter: places below `steps`, or below `within` wherever that stands, and values that are read from `places`. */
@@ -63,7 +72,12 @@ function touchedBy(resource: Resource, changes: readonly Change[]): Touched {
   };
 }
 
-function sameOptional(before: Value | undefined, after: Value | undefined, way: readonly Step[], touched: Touched): boolean {
+function sameOptional(
+  before: Value | undefined,
+  after: Value | undefined,
+  way: readonly Step[],
+  touched: Touched,
+): boolean {
   if (before && after) return sameValue(before, after, way, touched);
   if (!before && !after) return true;
   return mayDiffer(before, way, touched) || madeParent(after, way, touched);
@@ -71,8 +85,10 @@ function sameOptional(before: Value | undefined, after: Value | undefined, way: 
 
 /** A parent that the change made: what it holds has to be what the change speaks of. */
 function madeParent(after: Value | undefined, way: readonly Step[], touched: Touched): boolean {
-  if (after?.kind === 'map') return [...after.entries].every(([key, value]) => leads([...way, key], value, touched));
-  if (after?.kind === 'list') return after.items.every((item, index) => leads([...way, index], item, touched));
+  if (after?.kind === 'map')
+    return [...after.entries].every(([key, value]) => leads([...way, key], value, touched));
+  if (after?.kind === 'list')
+    return after.items.every((item, index) => leads([...way, index], item, touched));
   return false;
 }
 
@@ -100,30 +116,49 @@ function sameValue(before: Value, after: Value, way: readonly Step[], touched: T
   }
 }
 
-function sameEntries(before: ReadonlyMap<string, Value>, after: ReadonlyMap<string, Value>, way: readonly Step[], touched: Touched): boolean {
+function sameEntries(
+  before: ReadonlyMap<string, Value>,
+  after: ReadonlyMap<string, Value>,
+  way: readonly Step[],
+  touched: Touched,
+): boolean {
   const keys = new Set([...before.keys(), ...after.keys()]);
   return [...keys].every((key) => sameOptional(before.get(key), after.get(key), [...way, key], touched));
 }
 
-function sameItems(before: readonly Value[], after: readonly Value[], way: readonly Step[], touched: Touched): boolean {
+function sameItems(
+  before: readonly Value[],
+  after: readonly Value[],
+  way: readonly Step[],
+  touched: Touched,
+): boolean {
   const length = Math.max(before.length, after.length);
   if (before.length !== after.length && touched.steps.some((steps) => isPrefix(way, steps))) return true;
-  return Array.from({ length }).every((_, index) => sameOptional(before[index], after[index], [...way, index], touched));
+  return Array.from({ length }).every((_, index) =>
+    sameOptional(before[index], after[index], [...way, index], touched),
+  );
 }
 
 function sameContent(before: Value, after: Value): boolean {
   if (before.kind === 'scalar' && after.kind === 'scalar') return before.data === after.data;
   if (before.kind === 'text' && after.kind === 'text') return partsOf(before) === partsOf(after);
-  if (before.kind === 'unknown' && after.kind === 'unknown') return before.cause.kind === after.cause.kind && before.cause.subject === after.cause.subject;
+  if (before.kind === 'unknown' && after.kind === 'unknown')
+    return before.cause.kind === after.cause.kind && before.cause.subject === after.cause.subject;
   return before.kind === after.kind;
 }
 
 function partsOf(value: Extract<Value, { kind: 'text' }>): string {
-  return JSON.stringify(value.parts.map((part) => (typeof part === 'string' ? part : [part.cause.kind, part.cause.subject])));
+  return JSON.stringify(
+    value.parts.map((part) => (typeof part === 'string' ? part : [part.cause.kind, part.cause.subject])),
+  );
 }
 
 /** Another resource of the same piece – of the same loop, or what SAM makes of the same text – shows the change where it has that part. */
-function mayDiffer(before: Value | undefined, way: readonly Step[], { steps, within, places }: Touched): boolean {
+function mayDiffer(
+  before: Value | undefined,
+  way: readonly Step[],
+  { steps, within, places }: Touched,
+): boolean {
   if (steps.some((wanted) => isPrefix(wanted, way))) return true;
   if (within.some((wanted) => way.some((_, index) => isPrefix(wanted, way.slice(index))))) return true;
   return before !== undefined && places.some((place) => isReadFrom(before, place));

@@ -51,8 +51,11 @@ export function settingsFrom(sent: unknown): Settings {
     silentPillars: new Set(pillars.filter((pillar) => byPillar[pillar] === false)),
     rules: new Map(byRule.flatMap(([id, value]) => pairOf(id, oneOf(severities, value)))),
     profile: profileFrom(profile),
-    highSeverity: oneOf(['error', 'warning'] as const, settings['highSeverity']) ?? defaultSettings.highSeverity,
-    scope: oneOf(['openDocuments', 'workspace'] as const, recordOf(settings['diagnostics'])['scope']) ?? defaultSettings.scope,
+    highSeverity:
+      oneOf(['error', 'warning'] as const, settings['highSeverity']) ?? defaultSettings.highSeverity,
+    scope:
+      oneOf(['openDocuments', 'workspace'] as const, recordOf(settings['diagnostics'])['scope']) ??
+      defaultSettings.scope,
   };
 }
 

@@ -53,7 +53,8 @@ export function takeSnapshot(
     judgements,
     terms,
     textOf: (uri) => texts.get(uri) ?? '',
-    after: (edits) => takeSnapshot(reader, unit, withTexts(workspace, textsAfter(texts, edits)), terms, snapshot),
+    after: (edits) =>
+      takeSnapshot(reader, unit, withTexts(workspace, textsAfter(texts, edits)), terms, snapshot),
   };
   return snapshot;
 }

@@ -17,7 +17,12 @@ export interface Summary {
   readonly findings: readonly SummaryFinding[];
   readonly unknowns: readonly SummaryUnknown[];
   /** The best practices that the findings name, by id. */
-  readonly practices: readonly { readonly id: string; readonly title: string; readonly risk: string; readonly href: string }[];
+  readonly practices: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly risk: string;
+    readonly href: string;
+  }[];
   /** The page's fixed texts. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -105,7 +110,9 @@ export class SummaryGathering {
   add(snapshot: Snapshot): void {
     const place = placing(snapshot, this.#texts);
     for (const uri of snapshot.model.uris) this.#documents.add(uri);
-    this.#resources += snapshot.model.resources.filter(({ silent, type }) => silent !== true && !type.startsWith('@')).length;
+    this.#resources += snapshot.model.resources.filter(
+      ({ silent, type }) => silent !== true && !type.startsWith('@'),
+    ).length;
     for (const finding of snapshot.judgements.findings) this.#addFinding(finding, snapshot, place);
     for (const [resource, judgements] of snapshot.judgements.byResource) {
       for (const judgement of judgements) this.#addJudgement(judgement, resource, snapshot, place);
@@ -120,7 +127,9 @@ export class SummaryGathering {
       language: texts.language,
       subject: { ...about, documents: this.#documents.size, resources: this.#resources },
       pillars: counts,
-      findings: this.#findings.sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)),
+      findings: this.#findings.sort(
+        (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity),
+      ),
       unknowns: this.#unknowns,
       practices: practicesOf(this.#findings, texts),
       texts: Object.fromEntries(pageTexts.map((key) => [key, texts.sentence(`summary.${key}`)])),
@@ -135,21 +144,38 @@ export class SummaryGathering {
     this.#findings.push({ ...placed, ...findingPart(finding, snapshot, this.#texts) });
   }
 
-  #addJudgement({ rule, verdict, causes }: Judgement, resource: Resource, snapshot: Snapshot, place: Place): void {
+  #addJudgement(
+    { rule, verdict, causes }: Judgement,
+    resource: Resource,
+    snapshot: Snapshot,
+    place: Place,
+  ): void {
     const pillar = ruleOf(snapshot.terms.rules, rule)?.pillar;
     const count = pillar && this.#counts.get(pillar);
     if (!count || verdict === 'fail') return;
     count[verdict === 'pass' ? 'passed' : 'unknown']++;
-    const placed = verdict === 'unknown' ? place(rule, resource, causes[0]?.at ?? resource.nameAt) : undefined;
-    if (placed) this.#unknowns.push({ ...placed, causes: [...new Set(causes.map((cause) => this.#texts.cause(cause)))] });
+    const placed =
+      verdict === 'unknown' ? place(rule, resource, causes[0]?.at ?? resource.nameAt) : undefined;
+    if (placed)
+      this.#unknowns.push({
+        ...placed,
+        causes: [...new Set(causes.map((cause) => this.#texts.cause(cause)))],
+      });
   }
 }
 
-function findingPart(finding: Finding, snapshot: Snapshot, texts: Texts): Omit<SummaryFinding, keyof SummaryPlace> {
+function findingPart(
+  finding: Finding,
+  snapshot: Snapshot,
+  texts: Texts,
+): Omit<SummaryFinding, keyof SummaryPlace> {
   const { fix, title, caution } = texts.rule(finding.rule);
   const kind = cautionOf(finding, snapshot);
   const words = kind && (caution ?? texts.sentence(`caution.${kind}`));
-  const offered = { title: fillFinding(fix ?? title, finding, texts), ...(words === undefined ? {} : { caution: fillFinding(words, finding, texts) }) };
+  const offered = {
+    title: fillFinding(fix ?? title, finding, texts),
+    ...(words === undefined ? {} : { caution: fillFinding(words, finding, texts) }),
+  };
   return {
     message: messageOf(finding, texts),
     severity: finding.severity,
@@ -183,6 +209,13 @@ function placing(snapshot: Snapshot, texts: Texts): Place {
 
 function practicesOf(findings: readonly SummaryFinding[], texts: Texts): Summary['practices'] {
   const ids = [...new Set(findings.flatMap(({ practices }) => practices))].sort();
-  const practices = ids.map((id) => texts.bestPractice(id)).filter((practice): practice is BestPractice => practice !== undefined);
-  return practices.map(({ id, title, risk, url }) => ({ id, title, risk: texts.sentence(`risk.${risk}`), href: url }));
+  const practices = ids
+    .map((id) => texts.bestPractice(id))
+    .filter((practice): practice is BestPractice => practice !== undefined);
+  return practices.map(({ id, title, risk, url }) => ({
+    id,
+    title,
+    risk: texts.sentence(`risk.${risk}`),
+    href: url,
+  }));
 }

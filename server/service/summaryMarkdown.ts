@@ -11,7 +11,14 @@ export function summaryMarkdown(summary: Summary, texts: Texts): string {
     `# ${texts.sentence('summary.heading')} – ${escaped(name)}`,
     texts.sentence('summary.subject', { documents, resources }),
     pillarTable(summary, texts),
-    ...summary.pillars.flatMap(({ id, title }) => section(title, summary.findings.filter(({ pillar }) => pillar === id), summary, texts)),
+    ...summary.pillars.flatMap(({ id, title }) =>
+      section(
+        title,
+        summary.findings.filter(({ pillar }) => pillar === id),
+        summary,
+        texts,
+      ),
+    ),
     ...(summary.findings.length === 0 ? [texts.sentence('summary.noFindings')] : []),
     ...(unknowns.length === 0 ? [] : [`## ${texts.sentence('summary.unknowns')}`, unknowns.join('\n')]),
   ];
@@ -19,23 +26,36 @@ export function summaryMarkdown(summary: Summary, texts: Texts): string {
 }
 
 function pillarTable(summary: Summary, texts: Texts): string {
-  const head = (['pillar', 'high', 'medium', 'low', 'info', 'passed', 'unknown'] as const).map((key) => texts.sentence(`summary.${key}`));
+  const head = (['pillar', 'high', 'medium', 'low', 'info', 'passed', 'unknown'] as const).map((key) =>
+    texts.sentence(`summary.${key}`),
+  );
   const rows = summary.pillars.map(({ id, title, passed, unknown }) => {
     const own = summary.findings.filter(({ pillar }) => pillar === id);
-    const counts = (['high', 'medium', 'low', 'info'] as const).map((level) => own.filter(({ severity }) => severity === level).length);
+    const counts = (['high', 'medium', 'low', 'info'] as const).map(
+      (level) => own.filter(({ severity }) => severity === level).length,
+    );
     return [title, ...counts, passed, unknown];
   });
   const rule = ['---', ...head.slice(1).map(() => '---:')];
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function section(title: string, findings: readonly SummaryFinding[], summary: Summary, texts: Texts): string[] {
-  return findings.length === 0 ? [] : [`## ${title}`, findings.map((finding) => findingLine(finding, summary, texts)).join('\n')];
+function section(
+  title: string,
+  findings: readonly SummaryFinding[],
+  summary: Summary,
+  texts: Texts,
+): string[] {
+  return findings.length === 0
+    ? []
+    : [`## ${title}`, findings.map((finding) => findingLine(finding, summary, texts)).join('\n')];
 }
 
 function findingLine(finding: SummaryFinding, { practices }: Summary, texts: Texts): string {
   const severity = texts.sentence(`summary.${finding.severity}`);
-  const links = practices.filter(({ id }) => finding.practices.includes(id)).map(({ id, href }) => `[${id}](${href})`);
+  const links = practices
+    .filter(({ id }) => finding.practices.includes(id))
+    .map(({ id, href }) => `[${id}](${href})`);
   return `- **${severity}** ${escaped(finding.message)} ${[code(finding.rule), ...links, placeText(finding)].join(' · ')}`;
 }
 

@@ -22,7 +22,10 @@ test('lines stay right through any edits, with every kind of line break', () => 
     const end = Math.min(text.length, start + random(4));
     const word = words[random(words.length)] ?? '';
     const lines = lineIndexOf(text);
-    document.apply([{ range: { start: lines.positionAt(start), end: lines.positionAt(end) }, text: word }], round);
+    document.apply(
+      [{ range: { start: lines.positionAt(start), end: lines.positionAt(end) }, text: word }],
+      round,
+    );
     assert.equal(document.text, text.slice(0, start) + word + text.slice(end));
     const again = lineIndexOf(document.text);
     assert.equal(document.lineCount, again.lineCount);

@@ -24,7 +24,11 @@ test('the server introduces itself on standard output and leaves when its input 
     output += chunk.toString();
     if (output.includes('serverInfo')) server.stdin.end();
   });
-  send(server, { id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } });
+  send(server, {
+    id: 1,
+    method: 'initialize',
+    params: { processId: process.pid, rootUri: null, capabilities: {} },
+  });
   assert.equal(await exitOf(server), 1);
   assert.match(output, /^Content-Length: \d+\r\n\r\n\{"jsonrpc":"2.0","id":1,/);
   assert.match(output, /"serverInfo":\{"name":"Pillarlint","version":"\d/);

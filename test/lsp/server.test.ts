@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { CodeAction, DocumentDiagnosticReport, Hover, PublishDiagnosticsParams, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import type {
+  CodeAction,
+  DocumentDiagnosticReport,
+  Hover,
+  PublishDiagnosticsParams,
+  WorkspaceDiagnosticReport,
+} from 'vscode-languageserver/node';
 import { startClient, textAfter } from './client.ts';
 
 const uri = 'file:///w/template.yaml';
@@ -23,7 +29,9 @@ describe('findings', () => {
       range: { start: { line: 1, character: 2 }, end: { line: 1, character: 8 } },
       severity: 2,
       code: 'queue-encryption',
-      codeDescription: { href: 'https://github.com/pillarlint/pillarlint/blob/main/docs/rules/queue-encryption.md' },
+      codeDescription: {
+        href: 'https://github.com/pillarlint/pillarlint/blob/main/docs/rules/queue-encryption.md',
+      },
       source: 'Pillarlint',
       message: 'Orders is not encrypted.',
       data: { resource: 'Orders', risk: 'high', pillar: 'security', bestPractices: ['SEC08-BP02'] },
@@ -33,13 +41,18 @@ describe('findings', () => {
   test('are not sent again while they stay the same, also when the text has changed elsewhere', async () => {
     const { connection, open } = await startClient();
     open(uri, text);
-    const first: DocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
+    const first: DocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
     const end = { line: 5, character: 0 };
     void connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: 2 },
       contentChanges: [{ range: { start: end, end }, text: '# the end\n' }],
     });
-    const again: DocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri }, previousResultId: first.resultId });
+    const again: DocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+      previousResultId: first.resultId,
+    });
     assert.equal(again.kind, 'unchanged');
   });
 
@@ -51,7 +64,10 @@ describe('findings', () => {
         const look = (): void => (published.length >= count ? resolve() : void setTimeout(look, 5));
         look();
       });
-    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => void published.push(params));
+    connection.onNotification(
+      'textDocument/publishDiagnostics',
+      (params: PublishDiagnosticsParams) => void published.push(params),
+    );
     open(uri, text);
     await told(1);
     assert.equal(published[0]?.version, 1);
@@ -62,11 +78,21 @@ describe('findings', () => {
   });
 
   test('follow the settings at once', async () => {
-    const client = await startClient({ settings: { highSeverity: 'error', pillars: { reliability: false } } });
+    const client = await startClient({
+      settings: { highSeverity: 'error', pillars: { reliability: false } },
+    });
     client.open(uri, text);
-    assert.deepEqual((await client.pull(uri)).map(({ severity }) => severity), [1, 1]);
-    void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { pillarlint: { rules: { 'queue-encryption': 'off' } } } });
-    assert.deepEqual((await client.pull(uri)).map(({ code }) => code), ['queue-retention', 'queue-retention']);
+    assert.deepEqual(
+      (await client.pull(uri)).map(({ severity }) => severity),
+      [1, 1],
+    );
+    void client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { pillarlint: { rules: { 'queue-encryption': 'off' } } },
+    });
+    assert.deepEqual(
+      (await client.pull(uri)).map(({ code }) => code),
+      ['queue-retention', 'queue-retention'],
+    );
   });
 
   test('speak the editor’s language, or the one that is set', async () => {
@@ -85,13 +111,22 @@ describe('findings', () => {
     writeFileSync(join(outside, 'queue.yaml'), text);
     symlinkSync(join(outside, 'queue.yaml'), join(folder, 'link.yaml'));
     const { connection } = await startClient({ folder: pathToFileURL(folder).href });
-    const told: WorkspaceDiagnosticReport = await connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
+    const told: WorkspaceDiagnosticReport = await connection.sendRequest('workspace/diagnostic', {
+      previousResultIds: [],
+    });
     const found = told.items.filter((item) => item.kind === 'full' && item.items.length > 0);
-    assert.deepEqual(found.map((item) => item.uri), [pathToFileURL(join(folder, 'stacks', 'queue.yaml')).href]);
-    const linked: DocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: pathToFileURL(join(folder, 'link.yaml')).href } });
+    assert.deepEqual(
+      found.map((item) => item.uri),
+      [pathToFileURL(join(folder, 'stacks', 'queue.yaml')).href],
+    );
+    const linked: DocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri: pathToFileURL(join(folder, 'link.yaml')).href },
+    });
     assert.deepEqual(linked.kind === 'full' && linked.items, []);
     const known = told.items.map((item) => ({ uri: item.uri, value: item.resultId ?? '' }));
-    const again: WorkspaceDiagnosticReport = await connection.sendRequest('workspace/diagnostic', { previousResultIds: known });
+    const again: WorkspaceDiagnosticReport = await connection.sendRequest('workspace/diagnostic', {
+      previousResultIds: known,
+    });
     assert.deepEqual(again.items, []);
   });
 });
@@ -102,20 +137,31 @@ describe('what can be done', () => {
   test('a quick fix brings its edit for the version that was looked at', async () => {
     const { connection, open } = await startClient();
     open(uri, text);
-    const actions: CodeAction[] = await connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+    const actions: CodeAction[] = await connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [] },
+    });
     const [fix] = actions;
     assert.equal(fix?.isPreferred, true);
     const [change] = fix.edit?.documentChanges ?? [];
     assert.ok(change && 'textDocument' in change);
     assert.deepEqual(change.textDocument, { uri, version: 1 });
-    assert.match(textAfter(text, fix.edit), /Orders:\n {4}Type: AWS::SQS::Queue\n {4}Properties:\n {6}SqsManagedSseEnabled: true\n/);
+    assert.match(
+      textAfter(text, fix.edit),
+      /Orders:\n {4}Type: AWS::SQS::Queue\n {4}Properties:\n {6}SqsManagedSseEnabled: true\n/,
+    );
   });
 
   test('fix-all is worked out when it is chosen', async () => {
     const { connection, open } = await startClient();
     open(uri, text);
     const context = { diagnostics: [], only: ['source.fixAll'] };
-    const [action]: CodeAction[] = await connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
+    const [action]: CodeAction[] = await connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context,
+    });
     assert.equal(action?.kind, 'source.fixAll.pillarlint');
     assert.equal(action.edit, undefined);
     const resolved: CodeAction = await connection.sendRequest('codeAction/resolve', action);
@@ -125,7 +171,10 @@ describe('what can be done', () => {
   test('a hover explains the finding', async () => {
     const { connection, open } = await startClient();
     open(uri, text);
-    const hover: Hover = await connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: range.start });
+    const hover: Hover = await connection.sendRequest('textDocument/hover', {
+      textDocument: { uri },
+      position: range.start,
+    });
     assert.match(JSON.stringify(hover.contents), /Orders is not encrypted/);
     assert.deepEqual(hover.range, { start: { line: 1, character: 2 }, end: { line: 1, character: 8 } });
   });

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionsAt, suppressionOf } from '../../server/service/codeActions.ts';
 import { parseFixture } from '../fixture.ts';
-import { edited, encryption, koreanTexts, retention, snapshotOf, texts, uri, versioning } from './workspace.ts';
+import {
+  edited,
+  encryption,
+  koreanTexts,
+  retention,
+  snapshotOf,
+  texts,
+  uri,
+  versioning,
+} from './workspace.ts';
 
 const fixture = parseFixture(`
   Resources:

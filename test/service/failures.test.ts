@@ -8,8 +8,15 @@ test('a rule that breaks down says nothing and costs no other rule its findings'
     id: 'broken',
     require: { kind: 'test', subject: 'setting', word: 'matches', operand: { kind: 'literal', value: '(' } },
   } as const;
-  const text = 'Resources:\n  Orders:\n    Type: AWS::SQS::Queue\n    Properties: { SqsManagedSseEnabled: no }\n';
+  const text =
+    'Resources:\n  Orders:\n    Type: AWS::SQS::Queue\n    Properties: { SqsManagedSseEnabled: no }\n';
   const { findings, failures } = snapshotOf(text, [broken, retention]).judgements;
-  assert.deepEqual(findings.map(({ rule }) => rule), ['queue-retention']);
-  assert.deepEqual(failures.map(({ rule }) => rule), ['broken']);
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['queue-retention'],
+  );
+  assert.deepEqual(
+    failures.map(({ rule }) => rule),
+    ['broken'],
+  );
 });

@@ -28,14 +28,24 @@ describe('a fix', () => {
   });
 
   test('is not offered when it leaves its finding where it was', () => {
-    const useless = rule('useless', { type: 'AWS::SQS::Queue', path: 'SqsManagedSseEnabled', equals: true, fix: setting(false) });
+    const useless = rule('useless', {
+      type: 'AWS::SQS::Queue',
+      path: 'SqsManagedSseEnabled',
+      equals: true,
+      fix: setting(false),
+    });
     const snapshot = snapshotOf(twoQueues, [useless]);
     assert.equal(snapshot.judgements.findings.length, 2);
-    for (const finding of snapshot.judgements.findings) assert.equal(firstProven(snapshot, finding), undefined);
+    for (const finding of snapshot.judgements.findings)
+      assert.equal(firstProven(snapshot, finding), undefined);
   });
 
   test('is not offered when another rule then objects', () => {
-    const opposite = rule('opposite', { type: 'AWS::S3::Bucket', path: 'VersioningConfiguration.Status', equals: 'absent' });
+    const opposite = rule('opposite', {
+      type: 'AWS::S3::Bucket',
+      path: 'VersioningConfiguration.Status',
+      equals: 'absent',
+    });
     const snapshot = snapshotOf(twoQueues, [versioning, opposite]);
     const [finding] = snapshot.judgements.findings;
     assert.ok(finding);
@@ -106,12 +116,20 @@ describe('fix-all', () => {
     assert.doesNotMatch(result, /MessageRetentionPeriod/);
     assert.match(result, /# the first/);
     const again = snapshotOf(result, rules);
-    assert.deepEqual(again.judgements.findings.map((finding) => finding.rule), ['queue-retention', 'queue-retention']);
+    assert.deepEqual(
+      again.judgements.findings.map((finding) => finding.rule),
+      ['queue-retention', 'queue-retention'],
+    );
     assert.deepEqual(fixAll(again, { kind: 'document' }).edits, []);
   });
 
   test('repairs what can be repaired although one finding cannot', () => {
-    const stubborn = rule('stubborn', { type: 'AWS::SQS::Queue', path: 'DelaySeconds', equals: 5, fix: setting(6) });
+    const stubborn = rule('stubborn', {
+      type: 'AWS::SQS::Queue',
+      path: 'DelaySeconds',
+      equals: 5,
+      fix: setting(6),
+    });
     const result = fixed([stubborn, ...rules], { kind: 'document' });
     assert.equal(result, fixed(rules, { kind: 'document' }));
   });

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Profile, defaultSettings, settingsFrom, speechOf, strictSpeech } from '../../server/service/settings.ts';
+import {
+  type Profile,
+  defaultSettings,
+  settingsFrom,
+  speechOf,
+  strictSpeech,
+} from '../../server/service/settings.ts';
+import type { Speech } from '../../server/engine/judgements.ts';
 import { rule } from './workspace.ts';
 
 const always = rule('always', { type: 'T', path: 'P', equals: 1, severity: 'high' });
 const gentle = { ...always, default: 'low' } as const;
 const production = { ...gentle, profile: 'production' } as const;
 const elsewhere = { ...gentle, profile: 'non-production', default: 'off' } as const;
+
+const severities = (speech: Speech): string[] =>
+  [gentle, production, elsewhere].map((each) => speech.severityOf(each));
 
 const table: readonly (readonly [Profile, string, string, string])[] = [
   // profile, any, production, non-production
@@ -22,13 +32,13 @@ const table: readonly (readonly [Profile, string, string, string])[] = [
 
 for (const [profile, ...expected] of table) {
   test(`with the profile ${JSON.stringify(profile)} rules speak as ${expected.join(', ')}`, () => {
-    const { severityOf } = speechOf({ ...defaultSettings, profile });
-    assert.deepEqual([gentle, production, elsewhere].map(severityOf), expected);
+    const speech = speechOf({ ...defaultSettings, profile });
+    assert.deepEqual(severities(speech), expected);
   });
 }
 
 test('everything speaks at its severity when all is asked for', () => {
-  assert.deepEqual([gentle, production, elsewhere].map(strictSpeech.severityOf), ['high', 'high', 'high']);
+  assert.deepEqual(severities(strictSpeech), ['high', 'high', 'high']);
 });
 
 test('a rule’s own setting outweighs its pillar, and its pillar the rest', () => {
@@ -38,7 +48,16 @@ test('a rule’s own setting outweighs its pillar, and its pillar the rest', () 
 });
 
 test('settings that make no sense count as not set', () => {
-  const sent = { language: 'fr', highSeverity: 7, rules: { always: 'loud' }, profile: { environment: 'moon' }, pillars: null };
-  assert.deepEqual(settingsFrom(sent), { ...defaultSettings, profile: { environment: undefined, dataClass: undefined, criticality: undefined } });
+  const sent = {
+    language: 'fr',
+    highSeverity: 7,
+    rules: { always: 'loud' },
+    profile: { environment: 'moon' },
+    pillars: null,
+  };
+  assert.deepEqual(settingsFrom(sent), {
+    ...defaultSettings,
+    profile: { environment: undefined, dataClass: undefined, criticality: undefined },
+  });
   assert.equal(settingsFrom(null).language, 'auto');
 });

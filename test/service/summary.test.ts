@@ -28,7 +28,9 @@ function summaryOf() {
 test('all six pillars are counted, also those that nothing is said of', () => {
   const { pillars } = summaryOf();
   assert.equal(pillars.length, 6);
-  const counts = Object.fromEntries(pillars.map(({ id, failed, passed, unknown }) => [id, { failed, passed, unknown }]));
+  const counts = Object.fromEntries(
+    pillars.map(({ id, failed, passed, unknown }) => [id, { failed, passed, unknown }]),
+  );
   assert.deepEqual(counts['security'], { failed: 1, passed: 1, unknown: 0 });
   assert.deepEqual(counts['reliability'], { failed: 2, passed: 0, unknown: 1 });
   assert.deepEqual(counts['sustainability'], { failed: 0, passed: 0, unknown: 0 });

@@ -16,7 +16,8 @@ export function memoryWorkspace(texts: Readonly<Record<string, string>>): Worksp
     filesRevision: 0,
     openUris: () => [],
     text: (uri) => texts[uri],
-    list: (folder) => uris.filter((uri) => uri.startsWith(`${folder}/`) && !uri.slice(folder.length + 1).includes('/')),
+    list: (folder) =>
+      uris.filter((uri) => uri.startsWith(`${folder}/`) && !uri.slice(folder.length + 1).includes('/')),
     walk: () => uris,
   };
 }
@@ -32,7 +33,10 @@ interface Demand {
 }
 
 /** A rule that wants one attribute to have one value. */
-export function rule(id: string, { type, path, equals, fix, pillar = 'security', severity = 'medium' }: Demand): Rule {
+export function rule(
+  id: string,
+  { type, path, equals, fix, pillar = 'security', severity = 'medium' }: Demand,
+): Rule {
   const absent = equals === 'absent';
   return {
     id,
@@ -62,7 +66,12 @@ export function rule(id: string, { type, path, equals, fix, pillar = 'security',
 }
 
 export function setting(value: unknown, caution?: Fix['caution']): Fix {
-  return { set: { setting: { cloudformation: value } }, remove: [], add: {}, ...(caution ? { caution } : {}) };
+  return {
+    set: { setting: { cloudformation: value } },
+    remove: [],
+    add: {},
+    ...(caution ? { caution } : {}),
+  };
 }
 
 export const versioning = rule('bucket-versioning', {
@@ -89,21 +98,57 @@ export const retention = rule('queue-retention', {
 
 const rationale = 'Because it matters.';
 const rules = {
-  'bucket-versioning': { title: 'A bucket keeps versions', rationale, message: '{resource} keeps no versions.', fix: 'Keep versions', absent: 'Nothing is kept.' },
-  'queue-encryption': { title: 'A queue is encrypted', rationale, message: '{resource} is not encrypted.', fix: 'Encrypt' },
-  'queue-retention': { title: 'A queue keeps messages', rationale, message: '{resource} forgets soon.', fix: 'Keep messages', caution: 'Kept messages are charged.' },
+  'bucket-versioning': {
+    title: 'A bucket keeps versions',
+    rationale,
+    message: '{resource} keeps no versions.',
+    fix: 'Keep versions',
+    absent: 'Nothing is kept.',
+  },
+  'queue-encryption': {
+    title: 'A queue is encrypted',
+    rationale,
+    message: '{resource} is not encrypted.',
+    fix: 'Encrypt',
+  },
+  'queue-retention': {
+    title: 'A queue keeps messages',
+    rationale,
+    message: '{resource} forgets soon.',
+    fix: 'Keep messages',
+    caution: 'Kept messages are charged.',
+  },
 };
-const practice = { id: 'SEC08-BP02', pillar: 'security', title: 'Enforce encryption at rest', risk: 'high', url: 'https://example.org/practice' } as const;
+const practice = {
+  id: 'SEC08-BP02',
+  pillar: 'security',
+  title: 'Enforce encryption at rest',
+  risk: 'high',
+  url: 'https://example.org/practice',
+} as const;
 
-export const texts = textsOf('en', { language: 'en', rules, bestPractices: { 'SEC08-BP02': practice }, guidance: {} });
-export const koreanTexts = textsOf('ko', { language: 'ko', rules, bestPractices: { 'SEC08-BP02': practice }, guidance: {} });
+export const texts = textsOf('en', {
+  language: 'en',
+  rules,
+  bestPractices: { 'SEC08-BP02': practice },
+  guidance: {},
+});
+export const koreanTexts = textsOf('ko', {
+  language: 'ko',
+  rules,
+  bestPractices: { 'SEC08-BP02': practice },
+  guidance: {},
+});
 
 export const uri = 'file:///w/template.yaml';
 
 /** The snapshot of one template under some rules. */
 export function snapshotOf(text: string, ruleList: readonly Rule[], settings = defaultSettings): Snapshot {
   const ruleSet: RuleSet = { rules: ruleList, tables: {} };
-  const units = new Units(memoryWorkspace({ [uri]: text }), [templateReader()], { rules: ruleSet, speech: speechOf(settings) });
+  const units = new Units(memoryWorkspace({ [uri]: text }), [templateReader()], {
+    rules: ruleSet,
+    speech: speechOf(settings),
+  });
   const [snapshot] = units.of(uri);
   if (!snapshot) throw new Error('No template');
   return snapshot;

@@ -18,7 +18,11 @@ test('edits of later rounds move back to where they stand in the first text', ()
 });
 
 test('an edit within what an earlier round wrote becomes part of it', () => {
-  check('ab', [[{ start: 1, end: 1, text: 'xyz' }], [{ start: 2, end: 3, text: 'Y' }]], [{ start: 1, end: 1, text: 'xYz' }]);
+  check(
+    'ab',
+    [[{ start: 1, end: 1, text: 'xyz' }], [{ start: 2, end: 3, text: 'Y' }]],
+    [{ start: 1, end: 1, text: 'xYz' }],
+  );
 });
 
 test('an edit that takes away what an earlier round wrote leaves nothing of it', () => {
@@ -26,9 +30,17 @@ test('an edit that takes away what an earlier round wrote leaves nothing of it',
 });
 
 test('an edit over an earlier one and its surroundings replaces both', () => {
-  check('abcdef', [[{ start: 2, end: 3, text: 'CC' }], [{ start: 1, end: 5, text: '!' }]], [{ start: 1, end: 4, text: '!' }]);
+  check(
+    'abcdef',
+    [[{ start: 2, end: 3, text: 'CC' }], [{ start: 1, end: 5, text: '!' }]],
+    [{ start: 1, end: 4, text: '!' }],
+  );
 });
 
 test('text behind the end is appended', () => {
-  check('ab', [[{ start: 2, end: 2, text: 'c' }], [{ start: 3, end: 3, text: 'd' }]], [{ start: 2, end: 2, text: 'cd' }]);
+  check(
+    'ab',
+    [[{ start: 2, end: 2, text: 'c' }], [{ start: 3, end: 3, text: 'd' }]],
+    [{ start: 2, end: 2, text: 'cd' }],
+  );
 });

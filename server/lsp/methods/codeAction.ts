@@ -1,4 +1,10 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic, type Range } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver/node';
 import type { Location } from '../../model/location.ts';
 import { type Action, actionsAt } from '../../service/codeActions.ts';
 import { type FixScope, fixableIn } from '../../service/fixAll.ts';
@@ -15,23 +21,46 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.pillarlint`;
 const suppressCommand = 'pillarlint.suppress';
 
 /** `textDocument/codeAction` */
-export function codeAction(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
+export function codeAction(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+): CodeAction[] {
   const uri = canonicalUri(textDocument.uri);
-  const wants = (kind: string): boolean => context.only === undefined || context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
+  const wants = (kind: string): boolean =>
+    context.only === undefined ||
+    context.only.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`));
   return session.units.of(uri).flatMap((snapshot) => {
     const span = spanOf(range, linesOf(session, snapshot, uri));
     const fixes = wants(CodeActionKind.QuickFix) ? actionsAt(snapshot, uri, span, session.texts) : [];
-    const source = context.only !== undefined && wants(fixAllKind) ? sourceAction(session, snapshot, textDocument.uri) : [];
-    return [...fixes.map((action) => quickFix(session, snapshot, textDocument.uri, action, context.diagnostics)), ...source];
+    const source =
+      context.only !== undefined && wants(fixAllKind)
+        ? sourceAction(session, snapshot, textDocument.uri)
+        : [];
+    return [
+      ...fixes.map((action) => quickFix(session, snapshot, textDocument.uri, action, context.diagnostics)),
+      ...source,
+    ];
   });
 }
 
-function quickFix(session: Session, snapshot: Snapshot, uri: string, action: Action, shown: readonly Diagnostic[]): CodeAction {
+function quickFix(
+  session: Session,
+  snapshot: Snapshot,
+  uri: string,
+  action: Action,
+  shown: readonly Diagnostic[],
+): CodeAction {
   const rules = new Set(action.findings.map(({ rule }) => rule));
   const diagnostics = shown.filter(({ code }) => typeof code === 'string' && rules.has(code));
-  const base: CodeAction = { title: action.title, kind: CodeActionKind.QuickFix, diagnostics, ...(action.preferred ? { isPreferred: true } : {}) };
+  const base: CodeAction = {
+    title: action.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    ...(action.preferred ? { isPreferred: true } : {}),
+  };
   const { outcome } = action;
-  if (outcome.kind === 'edits') return { ...base, edit: workspaceEditOf(outcome.edits, snapshot, session, action.caution) };
+  if (outcome.kind === 'edits')
+    return { ...base, edit: workspaceEditOf(outcome.edits, snapshot, session, action.caution) };
   if (outcome.kind === 'fix-all') return withData(session, base, { uri, scope: outcome.scope });
   const { rule, at, resource } = outcome.finding;
   const place = { uri, rule, resource: resource.id, range: rangeIn(snapshot, at, session) };

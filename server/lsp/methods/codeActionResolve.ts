@@ -8,13 +8,20 @@ import type { Session } from '../session.ts';
 /** What an action carries whose edit is worked out once it is chosen: a scope to fix, or a finding to silence. */
 export type ActionData =
   | { readonly uri: string; readonly scope: FixScope }
-  | { readonly uri: string; readonly rule: string; readonly resource: string; readonly range: Range | undefined };
+  | {
+      readonly uri: string;
+      readonly rule: string;
+      readonly resource: string;
+      readonly range: Range | undefined;
+    };
 
 /** `codeAction/resolve`: works out the edit for the text as it is now. */
 export function codeActionResolve(session: Session, action: CodeAction): CodeAction {
   const data: unknown = action.data;
-  if (typeof data !== 'object' || data === null || !('uri' in data) || typeof data.uri !== 'string') return action;
-  const edit = 'scope' in data ? fixAllEdit(session, data.uri, data.scope) : suppressEdit(session, data.uri, data);
+  if (typeof data !== 'object' || data === null || !('uri' in data) || typeof data.uri !== 'string')
+    return action;
+  const edit =
+    'scope' in data ? fixAllEdit(session, data.uri, data.scope) : suppressEdit(session, data.uri, data);
   return edit ? { ...action, edit } : action;
 }
 

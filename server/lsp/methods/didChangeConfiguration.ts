@@ -4,7 +4,10 @@ import type { Session } from '../session.ts';
 import { refresh } from './publishDiagnostics.ts';
 
 /** `workspace/didChangeConfiguration`: asks for the settings, or takes those that are sent along. */
-export async function didChangeConfiguration(session: Session, params: { readonly settings: unknown }): Promise<void> {
+export async function didChangeConfiguration(
+  session: Session,
+  params: { readonly settings: unknown },
+): Promise<void> {
   if (session.client.configures) await readConfiguration(session);
   else take(session, sectionOf(params.settings));
 }
@@ -15,7 +18,9 @@ export async function readConfiguration(session: Session): Promise<void> {
     take(session, client.settings);
     return;
   }
-  const [sent] = (await connection.sendRequest(ConfigurationRequest.type, { items: [{ section: 'pillarlint' }] })) as unknown[];
+  const [sent] = (await connection.sendRequest(ConfigurationRequest.type, {
+    items: [{ section: 'pillarlint' }],
+  })) as unknown[];
   take(session, sent ?? client.settings);
 }
 
@@ -25,5 +30,7 @@ function take(session: Session, sent: unknown): void {
 }
 
 function sectionOf(settings: unknown): unknown {
-  return typeof settings === 'object' && settings !== null && 'pillarlint' in settings ? settings.pillarlint : settings;
+  return typeof settings === 'object' && settings !== null && 'pillarlint' in settings
+    ? settings.pillarlint
+    : settings;
 }

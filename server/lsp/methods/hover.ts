@@ -10,7 +10,11 @@ export function hover(session: Session, { textDocument, position }: HoverParams)
   for (const snapshot of session.units.of(uri)) {
     const lines = linesOf(session, snapshot, uri);
     const found = hoverAt(snapshot, uri, lines.offsetAt(position), session.texts);
-    if (found) return { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: rangeOf(found.span, lines) };
+    if (found)
+      return {
+        contents: { kind: MarkupKind.Markdown, value: found.markdown },
+        range: rangeOf(found.span, lines),
+      };
   }
   return null;
 }

@@ -1,4 +1,9 @@
-import { type InitializeParams, type InitializeResult, PositionEncodingKind, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import { clientFrom } from '../client.ts';
 import type { Session } from '../session.ts';
 import { commandNames } from './executeCommand.ts';
@@ -11,9 +16,17 @@ export function initialize(session: Session, params: InitializeParams): Initiali
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-      diagnosticProvider: { identifier: 'pillarlint', interFileDependencies: true, workspaceDiagnostics: true, workDoneProgress: true },
+      diagnosticProvider: {
+        identifier: 'pillarlint',
+        interFileDependencies: true,
+        workspaceDiagnostics: true,
+        workDoneProgress: true,
+      },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.pillarlint'], resolveProvider: true },
+      codeActionProvider: {
+        codeActionKinds: ['quickfix', 'source.fixAll.pillarlint'],
+        resolveProvider: true,
+      },
       executeCommandProvider: { commands: [...commandNames] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

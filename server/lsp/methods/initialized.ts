@@ -1,4 +1,8 @@
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, RegistrationRequest } from 'vscode-languageserver/node';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  RegistrationRequest,
+} from 'vscode-languageserver/node';
 import type { Session } from '../session.ts';
 import { readConfiguration } from './didChangeConfiguration.ts';
 
@@ -8,9 +12,23 @@ const watched = '**/*.{yaml,yml,json,template,tf,tofu,tfvars}';
 export async function initialized(session: Session): Promise<void> {
   const { client, connection } = session;
   const registrations = [
-    ...(client.configures ? [{ id: 'settings', method: DidChangeConfigurationNotification.method, registerOptions: { section: 'pillarlint' } }] : []),
+    ...(client.configures
+      ? [
+          {
+            id: 'settings',
+            method: DidChangeConfigurationNotification.method,
+            registerOptions: { section: 'pillarlint' },
+          },
+        ]
+      : []),
     ...(client.watches
-      ? [{ id: 'files', method: DidChangeWatchedFilesNotification.method, registerOptions: { watchers: [{ globPattern: watched }] } }]
+      ? [
+          {
+            id: 'files',
+            method: DidChangeWatchedFilesNotification.method,
+            registerOptions: { watchers: [{ globPattern: watched }] },
+          },
+        ]
       : []),
   ];
   if (registrations.length > 0) await connection.sendRequest(RegistrationRequest.type, { registrations });

@@ -31,18 +31,24 @@ function send({ connection }: Session, document: OpenDocument, report: Report): 
   const last = published.get(document);
   if (last?.version === version && last.report === report) return;
   published.set(document, { version, report });
-  void connection.sendNotification(PublishDiagnosticsNotification.type, { uri, version, diagnostics: [...report.items] });
+  void connection.sendNotification(PublishDiagnosticsNotification.type, {
+    uri,
+    version,
+    diagnostics: [...report.items],
+  });
 }
 
 /** A closed document keeps no findings. */
 export function withdraw(session: Session, uri: string): void {
-  if (!session.client.pulls) void session.connection.sendNotification(PublishDiagnosticsNotification.type, { uri, diagnostics: [] });
+  if (!session.client.pulls)
+    void session.connection.sendNotification(PublishDiagnosticsNotification.type, { uri, diagnostics: [] });
 }
 
 /** Everything is to be looked at again: after a change of settings or of files. */
 export function refresh(session: Session): void {
   const { client, connection } = session;
-  if (client.pulls && client.refreshes) connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+  if (client.pulls && client.refreshes)
+    connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
   else void publish(session);
   outdateSummary(session);
 }

@@ -13,7 +13,11 @@ export interface SummaryParams {
 }
 
 /** `pillarlint/summary`: `null` for a document that is no template. */
-export async function summary(session: Session, { uri }: SummaryParams, token: CancellationToken): Promise<Summary | null> {
+export async function summary(
+  session: Session,
+  { uri }: SummaryParams,
+  token: CancellationToken,
+): Promise<Summary | null> {
   noteSummary(session);
   if (uri === undefined) return summaryOfWorkspace(session, token);
   const snapshots = session.snapshotsOf(uri);
@@ -24,7 +28,11 @@ export async function summary(session: Session, { uri }: SummaryParams, token: C
 }
 
 /** `pillarlint/markdown`: the same as a document. */
-export async function markdown(session: Session, params: SummaryParams, token: CancellationToken): Promise<string | null> {
+export async function markdown(
+  session: Session,
+  params: SummaryParams,
+  token: CancellationToken,
+): Promise<string | null> {
   const found = await summary(session, params, token);
   return found && summaryMarkdown(found, session.texts);
 }
@@ -47,6 +55,9 @@ async function summaryOfWorkspace(session: Session, token: CancellationToken): P
 
 /** Open documents go by the client's names. */
 function toClient(found: Summary, { documents }: Session): Summary {
-  const named = <T extends { readonly uri: string }>(place: T): T => ({ ...place, uri: documents.clientUri(place.uri) });
+  const named = <T extends { readonly uri: string }>(place: T): T => ({
+    ...place,
+    uri: documents.clientUri(place.uri),
+  });
   return { ...found, findings: found.findings.map(named), unknowns: found.unknowns.map(named) };
 }

@@ -1,4 +1,7 @@
-import type { DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams } from 'vscode-languageserver/node';
+import type {
+  DidChangeWatchedFilesParams,
+  DidChangeWorkspaceFoldersParams,
+} from 'vscode-languageserver/node';
 import type { Session } from '../session.ts';
 import { canonicalUri, uriOf } from '../uri.ts';
 import { refresh } from './publishDiagnostics.ts';
@@ -14,7 +17,10 @@ export function didChangeWatchedFiles(session: Session, { changes }: DidChangeWa
 }
 
 /** `workspace/didChangeWorkspaceFolders` */
-export function didChangeWorkspaceFolders(session: Session, { event }: DidChangeWorkspaceFoldersParams): void {
+export function didChangeWorkspaceFolders(
+  session: Session,
+  { event }: DidChangeWorkspaceFoldersParams,
+): void {
   const gone = new Set(event.removed.map(({ uri }) => canonicalUri(uri)));
   const kept = session.disk.roots.map(uriOf).filter((uri) => !gone.has(uri));
   session.openFolders([...kept, ...event.added.map(({ uri }) => uri)]);

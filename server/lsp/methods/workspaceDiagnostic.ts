@@ -17,7 +17,11 @@ type Item = WorkspaceDocumentDiagnosticReport;
 const partialResult = new ProgressType<WorkspaceDiagnosticReport>();
 
 /** `workspace/diagnostic`: what the client does not know yet, in parts where it takes them. */
-export async function workspaceDiagnostic(session: Session, params: WorkspaceDiagnosticParams, token: CancellationToken): Promise<WorkspaceDiagnosticReport> {
+export async function workspaceDiagnostic(
+  session: Session,
+  params: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+): Promise<WorkspaceDiagnosticReport> {
   const known = new Map(params.previousResultIds.map(({ uri, value }) => [uri, value]));
   const { partialResultToken } = params;
   const items: Item[] = [];
@@ -28,7 +32,12 @@ export async function workspaceDiagnostic(session: Session, params: WorkspaceDia
   return { items };
 }
 
-async function* newItems(session: Session, known: Map<string, string>, params: WorkspaceDiagnosticParams, token: CancellationToken): AsyncGenerator<Item> {
+async function* newItems(
+  session: Session,
+  known: Map<string, string>,
+  params: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+): AsyncGenerator<Item> {
   for await (const uri of rescanned(session, params, token)) {
     const item = itemFor(session, uri, session.reports.last(uri), known);
     if (item) yield item;
@@ -40,7 +49,11 @@ async function* newItems(session: Session, known: Map<string, string>, params: W
 }
 
 /** Judges what may have changed since the last time; a scan that is cancelled will be begun anew. */
-async function* rescanned(session: Session, { workDoneToken }: WorkspaceDiagnosticParams, token: CancellationToken): AsyncGenerator<string> {
+async function* rescanned(
+  session: Session,
+  { workDoneToken }: WorkspaceDiagnosticParams,
+  token: CancellationToken,
+): AsyncGenerator<string> {
   const { reports, units } = session;
   let complete = false;
   try {
@@ -70,10 +83,21 @@ function isSilent({ settings, documents }: Session, uri: string): boolean {
 }
 
 /** `undefined` when the client has this report, or when there never was anything to say. */
-function itemFor({ documents }: Session, canonical: string, report: Report | undefined, known: Map<string, string>): Item | undefined {
+function itemFor(
+  { documents }: Session,
+  canonical: string,
+  report: Report | undefined,
+  known: Map<string, string>,
+): Item | undefined {
   const uri = documents.clientUri(canonical);
   if (!report || known.get(uri) === report.id) return undefined;
   known.set(uri, report.id);
   const version = documents.of(canonical)?.version ?? null;
-  return { kind: DocumentDiagnosticReportKind.Full, uri, version, resultId: report.id, items: [...report.items] };
+  return {
+    kind: DocumentDiagnosticReportKind.Full,
+    uri,
+    version,
+    resultId: report.id,
+    items: [...report.items],
+  };
 }
