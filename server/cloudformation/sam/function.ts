@@ -1,3 +1,4 @@
+import { scalar } from '../evaluate/values.ts';
 import { tagList } from './conversions.ts';
 import { impliedReference, renamed, same, under, type View } from './view.ts';
 
@@ -70,5 +71,11 @@ export const functionViews: readonly View[] = [
     when: ['FunctionUrlConfig'],
     settings: under('FunctionUrlConfig', 'AuthType', 'Cors', 'InvokeMode'),
     implied: (resource) => [[['TargetFunctionArn'], impliedReference(resource, lambda)]],
+  },
+  {
+    type: 'AWS::CodeDeploy::DeploymentGroup',
+    when: ['DeploymentPreference', 'Alarms'],
+    settings: [{ from: ['DeploymentPreference', 'Alarms'], to: ['AlarmConfiguration', 'Alarms'], onlyWritten: true }],
+    implied: (resource) => [[['AutoRollbackConfiguration', 'Enabled'], scalar({ at: resource.nameAt }, true)]],
   },
 ];
