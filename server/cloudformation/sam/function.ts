@@ -75,7 +75,11 @@ export const functionViews: readonly View[] = [
   {
     type: 'AWS::CodeDeploy::DeploymentGroup',
     when: ['DeploymentPreference', 'Alarms'],
-    settings: [{ from: ['DeploymentPreference', 'Alarms'], to: ['AlarmConfiguration', 'Alarms'], onlyWritten: true }],
-    implied: (resource) => [[['AutoRollbackConfiguration', 'Enabled'], scalar({ at: resource.nameAt }, true)]],
+    settings: [
+      { from: ['DeploymentPreference', 'Alarms'], to: ['AlarmConfiguration', 'Alarms'], onlyWritten: true },
+    ],
+    implied: (resource) => [
+      [['AutoRollbackConfiguration', 'Enabled'], scalar({ at: resource.nameAt }, true)],
+    ],
   },
 ];
