@@ -14,7 +14,7 @@ export type Wish =
     }
   | { readonly kind: 'rules'; readonly format: Format };
 
-export type Format = 'json' | 'text';
+type Format = 'json' | 'text';
 
 /** What is wrong with the command line, as a sentence of the catalogue. */
 export interface Fault {

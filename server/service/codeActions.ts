@@ -19,7 +19,7 @@ export interface Action {
 }
 
 /** What the action does: edits that are at hand, or what to ask for once it is chosen. */
-export type Outcome =
+type Outcome =
   | { readonly kind: 'edits'; readonly edits: readonly DocumentEdit[] }
   | { readonly kind: 'fix-all'; readonly scope: FixScope }
   | { readonly kind: 'suppress'; readonly finding: Finding };

@@ -28,7 +28,7 @@ export function hoverAt(snapshot: Snapshot, uri: string, offset: number, texts: 
 }
 
 /** A finding in full as Markdown, the shortest first. */
-export function explainFinding(finding: Finding, snapshot: Snapshot, texts: Texts): string {
+function explainFinding(finding: Finding, snapshot: Snapshot, texts: Texts): string {
   const rule = ruleOf(snapshot.terms.rules, finding.rule);
   const { title, rationale } = texts.rule(finding.rule);
   const risk = rule ? [texts.pillar(rule.pillar), texts.sentence(`severity.${rule.severity}`)] : [];

@@ -22,7 +22,7 @@ export function allReaders(): readonly Reader[] {
 }
 
 /** A template is a unit of its own, told by its content alone. */
-export function templateReader(): Reader {
+function templateReader(): Reader {
   const read = new WeakMap<Model, { readonly text: string; readonly template: Template }>();
   let last = { text: '', isOne: false };
   return {

@@ -1,6 +1,6 @@
 import type { Fix, Rule, RuleSet } from '../../server/engine/rule.ts';
 import { textsOf } from '../../server/language/texts.ts';
-import { templateReader } from '../../server/service/reader.ts';
+import { allReaders } from '../../server/service/reader.ts';
 import { defaultSettings, speechOf } from '../../server/service/settings.ts';
 import type { Snapshot } from '../../server/service/snapshot.ts';
 import { Units } from '../../server/service/units.ts';
@@ -145,7 +145,7 @@ export const uri = 'file:///w/template.yaml';
 /** The snapshot of one template under some rules. */
 export function snapshotOf(text: string, ruleList: readonly Rule[], settings = defaultSettings): Snapshot {
   const ruleSet: RuleSet = { rules: ruleList, tables: {} };
-  const units = new Units(memoryWorkspace({ [uri]: text }), [templateReader()], {
+  const units = new Units(memoryWorkspace({ [uri]: text }), allReaders(), {
     rules: ruleSet,
     speech: speechOf(settings),
   });
