@@ -96,7 +96,8 @@ export type OriginKind =
   | 'argument' // an argument of a module call
   | 'tfvars' // a variable set by a tfvars file
   | 'data' // a Terraform data source
-  | 'module-output'; // an output of a called module
+  | 'module-output' // an output of a called module
+  | 'provider'; // the default_tags of a provider
 
 /** Why a value cannot be known. The catalogue holds a sentence for each kind, in each language. */
 export interface Cause {

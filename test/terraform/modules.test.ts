@@ -132,8 +132,8 @@ test('providers are handed to the modules that are called', () => {
     }
     --- m/main.tf
     resource "aws_x" "y" {
-                     ~~~ {Owner: "me"} <default default_tags>
-                     ~~~ {Owner: "west"} <default default_tags>
+                     ~~~ {Owner: "me"} <provider default_tags>
+                     ~~~ {Owner: "west"} <provider default_tags>
     }
     `,
     valuesOf('tags'),
@@ -157,8 +157,14 @@ test('files within reach are read, as text and as templates', () => {
           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ "hello"
       b = templatefile("b.tftpl", { names = ["x", "y"], arn = aws_x.z.arn })
           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ "x,y," + aws_x.z.arn
+      d = data.template_file.d.rendered
+          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ "x," + aws_x.z.arn
       c = file("/etc/passwd")
           ~~~~~~~~~~~~~~~~~~~ unknown function file
+    }
+    data "template_file" "d" {
+      template = file("b.tftpl")
+      vars     = { names = ["x"], arn = aws_x.z.arn }
     }
     resource "aws_x" "z" {}
     --- a.txt
@@ -171,6 +177,7 @@ test('files within reach are read, as text and as templates', () => {
         'a',
         'b',
         'c',
+        'd',
       )({ ...fixture, files: fixture.files.map((file) => ({ ...file, text: file.text.trimEnd() })) }),
   );
 });

@@ -114,6 +114,38 @@ test('conditions on the same facts share their atoms', () => {
   );
 });
 
+test('a variable that is validated against a list takes one of its values', () => {
+  const module = moduleOf(`
+    variable "env" {
+      validation {
+        condition     = contains(["dev", "prod"], var.env)
+        error_message = "No."
+      }
+    }
+    resource "aws_x" "a" { count = var.env == "prod" ? 1 : 0 }
+  `);
+  const [resource] = resourcesOf(module);
+  const formula = resource?.exists[0]?.formula;
+  assert.deepEqual(formula?.kind === 'atom' && formula.domain, ['dev', 'prod']);
+});
+
+test('a document of OpenTofu takes the place of the Terraform document of that name', () => {
+  check(
+    `
+    --- main.tf
+    resource "aws_x" "y" {
+      days = 1
+    }
+    --- main.tofu
+    resource "aws_x" "y" {
+      days = 2
+             ~ 2
+    }
+    `,
+    valuesOf('days'),
+  );
+});
+
 test('count decides what exists', () => {
   assert.deepEqual(
     existing(`
@@ -374,7 +406,7 @@ test('tags of the provider reach the resources that it makes', () => {
              ~~~~~~~~~~~~~~ {Owner: "me", Name: "n"}
     }
     resource "aws_x" "none" {
-                     ~~~~~~ {Owner: "me"} <default default_tags>
+                     ~~~~~~ {Owner: "me"} <provider default_tags>
     }
     resource "aws_x" "west" {
       provider = aws.west

@@ -94,6 +94,7 @@ export const verdictSentences = {
   'origin.tfvars': { en: 'variable {name} in a tfvars file', ko: 'tfvars 파일의 {name} 변수' },
   'origin.data': { en: 'data source {name}', ko: '{name} 데이터 소스' },
   'origin.module-output': { en: 'output {name} of a module', ko: '모듈의 {name} 출력' },
+  'origin.provider': { en: '{name} of the provider', ko: '프로바이더의 {name}' },
   'origin.then': { en: '{first}, from {second}', ko: '{first}({second})' },
 
   'condition.holds': { en: '{name} is true', ko: '{name} 조건이 참' },

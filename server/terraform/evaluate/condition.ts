@@ -41,13 +41,8 @@ function atomOf(open: Value, text: string, context: Context): Formula {
 }
 
 /** The atom that a subject has a value; subjects without a name of their own go by their text. */
-export function equality(
-  open: Value,
-  text: string,
-  value: string,
-  domain: readonly string[] | undefined,
-  context: Context,
-): Formula {
+export function equality(open: Value, text: string, value: string, context: Context): Formula {
+  const { domain } = open as OpenValue;
   const subject = subjectOf(open, text, context);
   return {
     kind: 'atom',

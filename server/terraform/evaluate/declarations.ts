@@ -48,7 +48,7 @@ interface Collected {
   readonly duplicates: { at: Location; address: string }[];
 }
 
-/** Gathers the declarations of a folder. Documents come in the order of their names, overrides after all others. */
+/** Gathers the declarations of a folder, where `x.tofu` takes the place of `x.tf`. Documents come in the order of their names, overrides after all others. */
 export function declarationsOf(documents: readonly HclSyntax[]): Declarations {
   const collected: Collected = {
     variables: new Map(),
@@ -60,7 +60,10 @@ export function declarationsOf(documents: readonly HclSyntax[]): Declarations {
     terraform: [],
     duplicates: [],
   };
-  const configuration = documents.filter(({ uri }) => !isValues(uri));
+  const uris = new Set(documents.map(({ uri }) => uri));
+  const replaced = (uri: string): boolean =>
+    /\.tf(?:\.json)?$/i.test(uri) && uris.has(uri.replace(/\.tf(\.json)?$/i, '.tofu$1'));
+  const configuration = documents.filter(({ uri }) => !isValues(uri) && !replaced(uri));
   for (const document of configuration)
     if (!isOverride(document.uri)) for (const block of document.blocks) declare(collected, block, false);
   for (const document of configuration)

@@ -65,7 +65,7 @@ function compare(expression: Binary, left: Value, right: Value, context: Context
   const value = known.kind === 'absent' ? 'null' : textOf(known);
   const formula =
     open.kind === 'unknown' && value !== undefined
-      ? equality(open, sourceOf(side, context), value, undefined, context)
+      ? equality(open, sourceOf(side, context), value, context)
       : ({
           kind: 'atom',
           id: `${context.module.path}|${sourceOf(expression, context).replace('!=', '==')}`,

@@ -23,7 +23,7 @@ export function tagged(
   const label = first?.block.labels[1];
   const at =
     own?.at ?? (first && label ? { piece: first.piece, start: label.start, end: label.end } : body.at);
-  const inherited = place(defaults, at, 'default', 'default_tags');
+  const inherited = place(defaults, at, 'provider', 'default_tags');
   return { ...body, entries: new Map(body.entries).set('tags', mergedTags(own, inherited, address)) };
 }
 

@@ -5,10 +5,12 @@ import { choose } from './choice.ts';
 import type { DeclaredResource } from './declarations.ts';
 import { type Repetition, repetitionOf } from './instances.ts';
 import { policyDocument } from './policyDocument.ts';
+import { evaluateResource } from './resources.ts';
+import { rendered } from './functions/files.ts';
 import { remembered } from './memory.ts';
 import type { Context, Module } from './scope.ts';
 import { type TraversalStep, walk } from './traversal.ts';
-import { absent, list, map, moved, type OpenValue, unknown } from './values.ts';
+import { absent, list, map, moved, type OpenValue, textOf, unknown } from './values.ts';
 
 /** A traversal that begins with a resource type or `data`. */
 export function resourceValue(
@@ -28,9 +30,9 @@ export function resourceValue(
     return unknown(type === 'terraform_remote_state' ? 'import' : 'dangling-reference', address, at);
   const value = walk(whole, rest, context, at, (found) => moved(found, at));
   note(value, context, at);
-  return type === 'aws_iam_policy_document' && external
-    ? withDocument(value, context.module, address)
-    : value;
+  if (!external) return value;
+  if (type === 'template_file') return withRendering(value, context.module, address);
+  return type === 'aws_iam_policy_document' ? withDocument(value, context.module, address) : value;
 }
 
 /** Writes the reference down as one of the resource under way. */
@@ -136,4 +138,14 @@ function withDocument(value: Value, module: Module, address: string): Value {
     return value;
   const decoded = policyDocument(module, address, value.reference.id, value.at);
   return decoded ? { ...value, decoded } : value;
+}
+
+/** `.rendered` of the old template data source is what `templatefile` would give. */
+function withRendering(value: Value, module: Module, address: string): Value {
+  if (value.kind !== 'unknown' || value.reference?.attribute !== 'rendered') return value;
+  const { id } = value.reference;
+  const source = evaluateResource(module, address).find((resource) => resource.id === id);
+  const text = textOf(source?.body.entries.get('template'));
+  const variables = source?.body.entries.get('vars') ?? map(new Map(), value.at);
+  return text === undefined || variables.kind !== 'map' ? value : rendered(text, variables, module, value.at);
 }

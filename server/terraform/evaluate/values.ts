@@ -17,6 +17,8 @@ import type {
 export interface OpenValue extends Unknown {
   /** The same for values that are certainly the same although not known: `var.name` handed from module to module. */
   readonly subject?: string | undefined;
+  /** All values that it may have, where its declaration says so. */
+  readonly domain?: readonly string[] | undefined;
   /** True when the expression cannot be evaluated at all, which `try` and `can` catch. */
   readonly failed?: boolean | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Location } from '../../model/location.ts';
 import type { OriginKind, Value } from '../../model/value.ts';
-import type { Attribute, TopBlock } from '../syntax/node.ts';
+import type { Attribute, Expression, TopBlock } from '../syntax/node.ts';
 import type { Declared } from './declarations.ts';
 import { evaluate } from './expression.ts';
 import { argumentValue } from './modules.ts';
@@ -62,8 +62,29 @@ function computeVariable(module: Module, declared: Declared): VariableValue {
     label && { piece: first.piece, start: label.start, end: label.end };
   const nowhere: Location = at ?? { piece: { uri: '', text: '' }, start: 0, end: 0 };
   const subject = `${module.path}${module.path === '' ? '' : '.'}var.${declared.name}`;
-  const open: OpenValue = { ...unknown('parameter', declared.name, nowhere, present), subject };
+  const domain = first && allowedValues(declared, first);
+  const open: OpenValue = { ...unknown('parameter', declared.name, nowhere, present), subject, domain };
   return { value: open };
+}
+
+/** The values that a `validation` allows by `contains([…], var.name)`. */
+function allowedValues({ name }: Declared, { block }: TopBlock): readonly string[] | undefined {
+  for (const { type, body } of block.body.blocks) {
+    const condition = body.attributes.find((attribute) => attribute.name.text === 'condition')?.value;
+    if (type.text !== 'validation' || condition?.kind !== 'call' || condition.name.text !== 'contains')
+      continue;
+    const [allowed, subject] = condition.arguments;
+    if (allowed?.kind !== 'list' || subject?.kind !== 'access' || subject.name.text !== name) continue;
+    const texts = allowed.items.map(literalText);
+    if (texts.every((text) => text !== undefined)) return texts;
+  }
+  return undefined;
+}
+
+function literalText(expression: Expression): string | undefined {
+  if (expression.kind === 'literal') return expression.data === null ? undefined : String(expression.data);
+  const [part, more] = expression.kind === 'template' ? expression.parts : [];
+  return part?.kind === 'text' && !more ? part.text : undefined;
 }
 
 /** What the call, or a document of values, says. */

@@ -1,5 +1,5 @@
-import type { Piece } from '../../../model/location.ts';
-import type { Value } from '../../../model/value.ts';
+import type { Location, Piece } from '../../../model/location.ts';
+import type { MapValue, Value } from '../../../model/value.ts';
 import { readerOf } from '../../syntax/reader.ts';
 import { parseContent } from '../../syntax/template.ts';
 import type { TemplatePart } from '../../syntax/node.ts';
@@ -54,9 +54,14 @@ function renderTemplate(values: readonly Value[], occasion: Occasion): Value {
   const text = textAt(path, occasion);
   if (typeof text !== 'string') return text;
   if (variables?.kind !== 'map') return unknownFrom(values, at, name, true);
+  return rendered(text, variables, context.module, at);
+}
+
+/** A template's text with the values of its variables, standing at `at`. */
+export function rendered(text: string, variables: MapValue, module: Module, at: Location): Value {
   const piece: Piece = { uri: '', text };
   const bindings: Bindings = new Map(variables.entries);
-  const parts = evaluateParts(partsOf(text), { module: context.module, piece, bindings });
+  const parts = evaluateParts(partsOf(text), { module, piece, bindings });
   const standing = parts.map((part) => ({ ...part, at }));
   return overChoices(standing, at, (settled) => joinParts(settled, at));
 }
