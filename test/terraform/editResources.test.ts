@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Data } from '../../server/model/dialect.ts';
-import { add, becomes, edited, editedFiles, set } from './edited.ts';
+import { add, becomes, edited, editedFiles, replace, set } from './edited.ts';
 
 const self: Data = { $reference: { type: 'aws_s3_bucket', name: 'a' } };
 const versioning: Data = { bucket: self, versioning_configuration: [{ status: 'Enabled' }] };
@@ -134,6 +134,30 @@ describe('declaring a resource', () => {
       'resource "aws_s3_bucket" "a" {}\n\nresource "aws_x" "b" {\n  bucket = aws_s3_bucket.a.id\n}\n',
     );
   });
+});
+
+describe('what cannot be said safely', () => {
+  test('a name that is taken, be it by a block that makes nothing', () => {
+    const text = 'resource "aws_s3_bucket" "a" {}\n\nresource "aws_x" "b" {\n  count = 0\n}\n';
+    assert.equal(edited(text, add('aws_s3_bucket.a', 'aws_x', 'b', {})), undefined);
+  });
+
+  test('a reference in a default, or to what another folder declares', () => {
+    const files = {
+      'main.tf': 'module "m" {\n  source = "./m"\n  to     = "argument"\n}\n',
+      'm/main.tf': 'variable "to" {\n  default = "default"\n}\n\nresource "aws_s3_bucket" "a" {}\n',
+    };
+    assert.equal(editedFiles(files, replace('"default"', self)), undefined);
+    assert.equal(editedFiles(files, replace('"argument"', self)), undefined);
+  });
+});
+
+test('a data source for several changes is declared once', () => {
+  const account: Data = { $template: [{ $pseudo: 'AWS::AccountId' }] };
+  const text = 'resource "aws_x" "a" {}\nresource "aws_x" "b" {}\n';
+  const after = edited(text, set('aws_x.a', ['c'], account), set('aws_x.b', ['c'], account)) ?? '';
+  assert.equal(after.split('data "aws_caller_identity" "current" {}').length, 2);
+  assert.equal(after.split('c = data.aws_caller_identity.current.account_id').length, 3);
 });
 
 test('an attribute that an override document gives is changed there', () => {

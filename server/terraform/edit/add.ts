@@ -1,28 +1,28 @@
 import type { AddChange, Data, DocumentEdit } from '../../model/dialect.ts';
 import type { TerraformModule } from '../module.ts';
 import { asDataMap, isJson, isList, isReference, isTemplate } from './data.ts';
-import { type TextOf, missingDataSources } from './edit.ts';
+import { missingSources } from './edit.ts';
 import { addInJson } from './json.ts';
 import { bodyLines, unit } from './layout.ts';
 import { lineBreakOf, lineEnd } from './lines.ts';
 import { namingIn } from './naming.ts';
 import { type Loop, declaredIn, documentOf, loopOf, topBlockAt } from './parts.ts';
+import type { Task } from './task.ts';
 
-/** The edits that declare a resource behind another one. */
-export function addResource(
-  module: TerraformModule,
-  change: AddChange,
-  textOf: TextOf,
-): readonly DocumentEdit[] | undefined {
+/** The edits that declare a resource behind another one; `undefined` when its name is taken, be it by a block that makes nothing. */
+export function addResource(task: Task, change: AddChange): readonly DocumentEdit[] | undefined {
+  const { module, textOf } = task;
   const { after, type, name } = change;
   const body = asDataMap(change.body);
   const document = documentOf(module, after.piece, textOf);
   const top = topBlockAt(module, after.nameAt);
+  if (declaredIn(module, after.piece.uri, `${type}.${name}`)) return undefined;
   if (body === undefined || document === undefined || top === undefined) return undefined;
   const loop = loopAround(module, after.piece.uri, change.body);
-  const naming = namingIn(module, after.piece.uri, loop);
+  const naming = namingIn(task, after.piece.uri, loop);
   if (document.syntax.format === 'json') {
-    return addInJson(document, top, change, naming, loop);
+    const edits = addInJson(document, top, change, naming, loop);
+    return naming.missing.size > 0 ? undefined : edits;
   }
   const lines = bodyLines(body, naming, unit);
   if (lines === undefined) return undefined;
@@ -33,8 +33,8 @@ export function addResource(
   const lineBreak = lineBreakOf(document.text);
   const at = lineEnd(document.text, document.start + top.block.end);
   const text = lineBreak + block.map((line) => lineBreak + line).join('');
-  const sources = missingDataSources(document, top, naming).map((edit) => ({ ...edit, start: at, end: at }));
-  return [{ uri: after.piece.uri, start: at, end: at, text }, ...sources];
+  const sources = missingSources(document, top, naming);
+  return sources && [{ uri: after.piece.uri, start: at, end: at, text }, ...sources];
 }
 
 /** What is made for each instance of a repeated block is repeated in the same way. */

@@ -9,6 +9,7 @@ import { editInJson } from './json.ts';
 import { metaBlocks } from './layout.ts';
 import { lineBreakOf, lineEnd } from './lines.ts';
 import { type BlockNaming, namingIn } from './naming.ts';
+import { type Task, taskOf } from './task.ts';
 import { type Document, blocksOf, documentOf, loopOf } from './parts.ts';
 import { type Within, addToPatch, emptyPatch } from './patch.ts';
 import { replaceAt } from './replace.ts';
@@ -27,6 +28,7 @@ export function editModule(
   changes: readonly Change[],
   textOf: TextOf,
 ): readonly DocumentEdit[] | undefined {
+  const task = taskOf(module, changes, textOf);
   const patches = new Map<TopBlock, Patched>();
   const edits: DocumentEdit[] = [];
   const added: DocumentEdit[] = [];
@@ -35,13 +37,12 @@ export function editModule(
       if (!addChange(module, patches, change)) return undefined;
       continue;
     }
-    const own =
-      change.kind === 'add' ? addResource(module, change, textOf) : replaceAt(module, change, textOf);
+    const own = change.kind === 'add' ? addResource(task, change) : replaceAt(task, change);
     if (own === undefined) return undefined;
     (change.kind === 'add' ? added : edits).push(...own);
   }
   for (const patched of patches.values()) {
-    const own = editBlock(module, patched, textOf);
+    const own = editBlock(task, patched);
     if (own === undefined) return undefined;
     edits.push(...own);
   }
@@ -80,35 +81,31 @@ function mentions({ block: { body } }: TopBlock, name: Step | undefined): boolea
   );
 }
 
-function editBlock(
-  module: TerraformModule,
-  { top, patch }: Patched,
-  textOf: TextOf,
-): readonly DocumentEdit[] | undefined {
+function editBlock(task: Task, { top, patch }: Patched): readonly DocumentEdit[] | undefined {
   const { piece, block } = top;
-  const document = documentOf(module, piece, textOf);
+  const document = documentOf(task.module, piece, task.textOf);
   if (document === undefined) return undefined;
-  const naming = namingIn(module, piece.uri, loopOf(top));
-  const edits =
-    document.syntax.format === 'json'
-      ? editInJson(document, inText(document, block.body), patch, naming)
-      : editBody({ text: piece.text, lineBreak: lineBreakOf(document.text), naming }, block.body, patch);
-  if (edits === undefined) return undefined;
-  const own = inDocument(piece.uri, document.syntax.format === 'json' ? 0 : document.start, edits);
-  return [...own, ...missingDataSources(document, top, naming)];
+  const naming = namingIn(task, piece.uri, loopOf(top));
+  const isJson = document.syntax.format === 'json';
+  const edits = isJson
+    ? editInJson(document, inText(document, block.body), patch, naming)
+    : editBody({ text: piece.text, lineBreak: lineBreakOf(document.text), naming }, block.body, patch);
+  const sources = missingSources(document, top, naming);
+  return edits && sources && [...inDocument(piece.uri, isJson ? 0 : document.start, edits), ...sources];
 }
 
-/** Data sources that the new text names and nobody declares yet come behind the block. */
-export function missingDataSources(
+/** Data sources that the new text names and nobody declares yet come behind the block; `undefined` where that is not done. */
+export function missingSources(
   document: Document,
-  { piece, block }: TopBlock,
+  top: TopBlock | undefined,
   { missing }: BlockNaming,
-): readonly DocumentEdit[] {
-  if (missing.size === 0 || document.syntax.format === 'json') return [];
+): readonly DocumentEdit[] | undefined {
+  if (missing.size === 0) return [];
+  if (top === undefined || document.syntax.format === 'json') return undefined;
   const lineBreak = lineBreakOf(document.text);
-  const at = lineEnd(document.text, document.start + block.end);
+  const at = lineEnd(document.text, document.start + top.block.end);
   const text = [...missing].map((type) => `${lineBreak}${lineBreak}data "${type}" "current" {}`).join('');
-  return [{ uri: piece.uri, start: at, end: at, text }];
+  return [{ uri: top.piece.uri, start: at, end: at, text }];
 }
 
 function inText({ start }: Document, span: Span): Span {

@@ -1,6 +1,7 @@
 import type { DataReference } from '../../model/dialect.ts';
 import type { TerraformModule } from '../module.ts';
 import { type Loop, declaredIn, folderOf, loopOf } from './parts.ts';
+import { type Task, inFolder } from './task.ts';
 import type { Naming } from './written.ts';
 
 /** The data sources behind pseudo parameters, and the attribute that holds each. */
@@ -16,17 +17,19 @@ export interface BlockNaming extends Naming {
   readonly missing: Set<string>;
 }
 
-/** How things are called in the folder of `uri`, in a block that is repeated by `loop`. */
-export function namingIn(module: TerraformModule, uri: string, loop: Loop | undefined): BlockNaming {
+/** How things are called in the folder of `uri`, in a block that is repeated by `loop`; what is not declared there cannot be named. */
+export function namingIn(task: Task, uri: string, loop: Loop | undefined): BlockNaming {
   const missing = new Set<string>();
   return {
     missing,
-    reference: (reference) => referenceText(module, uri, loop, reference),
+    reference: (reference) => referenceText(task, uri, loop, reference),
     pseudo(name) {
       const [type, attribute] = pseudoParameters[name] ?? [];
       if (type === undefined || attribute === undefined) return undefined;
-      const declared = dataSourceIn(module, uri, type);
-      if (declared === undefined) missing.add(type);
+      const declared = dataSourceIn(task.module, uri, type);
+      const source = inFolder(uri, type);
+      if (declared === undefined && !task.sources.has(source)) missing.add(type);
+      task.sources.add(source);
       return `data.${type}.${declared ?? 'current'}.${attribute}`;
     },
   };
@@ -34,13 +37,14 @@ export function namingIn(module: TerraformModule, uri: string, loop: Loop | unde
 
 /** What a repeated block makes can be named only where the naming block is repeated in the same way. */
 function referenceText(
-  module: TerraformModule,
+  { module, added }: Task,
   uri: string,
   loop: Loop | undefined,
   { type, name, attribute = 'id' }: DataReference['$reference'],
 ): string | undefined {
   const address = `${type}.${name}`;
   const declared = declaredIn(module, uri, address);
+  if (declared === undefined && !added.has(inFolder(uri, address))) return undefined;
   const repeated = declared && loopOf(declared);
   if (repeated === undefined) return `${address}.${attribute}`;
   if (loop?.by !== repeated.by || loop.text !== repeated.text) return undefined;

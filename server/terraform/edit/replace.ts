@@ -1,33 +1,31 @@
 import type { Data, DocumentEdit, ReplaceChange } from '../../model/dialect.ts';
 import type { Span } from '../../text/span.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
-import type { TerraformModule } from '../module.ts';
 import type { Body, Expression } from '../syntax/node.ts';
 import { type Assignment, align } from './align.ts';
 import { assignmentOf, editBody, patchOf } from './body.ts';
 import { asBlocks, asDataMap } from './data.ts';
 import type { Draft } from './draft.ts';
-import { type TextOf, inDocument } from './edit.ts';
+import { inDocument, missingSources } from './edit.ts';
 import { editExpression, putExpression } from './expression.ts';
 import { replaceInJson } from './json.ts';
 import { lineBreakOf } from './lines.ts';
-import { namingIn } from './naming.ts';
+import { type BlockNaming, namingIn } from './naming.ts';
 import { documentOf, loopOf } from './parts.ts';
+import type { Task } from './task.ts';
 import { childrenOf } from './walk.ts';
 
+/** Defaults and values of variables can name nothing. */
+const constants: BlockNaming = { missing: new Set(), reference: () => undefined, pseudo: () => undefined };
+
 /** The edits that put a value in the place of another, wherever in the module that stands. */
-export function replaceAt(
-  module: TerraformModule,
-  { at, value }: ReplaceChange,
-  textOf: TextOf,
-): readonly DocumentEdit[] | undefined {
-  const document = documentOf(module, at.piece, textOf);
+export function replaceAt(task: Task, { at, value }: ReplaceChange): readonly DocumentEdit[] | undefined {
+  const document = documentOf(task.module, at.piece, task.textOf);
   if (document === undefined) return undefined;
   const { uri } = at.piece;
   const blocks = document.syntax.blocks.filter(({ piece }) => piece === at.piece);
   const top = blocks.find(({ block }) => block.start <= at.start && at.end <= block.end);
-  const naming = namingIn(module, uri, top && loopOf(top));
-  if (naming.missing.size > 0) return undefined;
+  const naming = top && top.block.type.text !== 'variable' ? namingIn(task, uri, loopOf(top)) : constants;
   if (document.syntax.format === 'json') {
     const edits = replaceInJson(
       document,
@@ -35,7 +33,7 @@ export function replaceAt(
       value,
       naming,
     );
-    return edits && inDocument(uri, 0, edits);
+    return naming.missing.size > 0 ? undefined : edits && inDocument(uri, 0, edits);
   }
   const draft: Draft = { text: at.piece.text, lineBreak: lineBreakOf(document.text), naming };
   const attributes = document.syntax.attributes.filter(({ piece }) => piece === at.piece);
@@ -52,7 +50,8 @@ export function replaceAt(
         at,
         value,
       );
-  return edits && inDocument(uri, document.start, edits);
+  const sources = missingSources(document, top, naming);
+  return edits && sources && [...inDocument(uri, document.start, edits), ...sources];
 }
 
 function replaceInBlock(
