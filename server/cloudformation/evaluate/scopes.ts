@@ -61,7 +61,7 @@ export function templateScope(syntax: TemplateSyntax, facts: Facts): Resource | 
   return {
     ...declared('@template', '', nameAt, map({ at: nameAt }, entries)),
     id: '@template',
-    name: 'template',
+    name: decodeURIComponent(syntax.uri.slice(syntax.uri.lastIndexOf('/') + 1)),
   };
 }
 
