@@ -12,7 +12,9 @@ export async function hasCode() {
 
 /** The path of a downloaded VS Code; `undefined` where it cannot be had within 20 seconds of silence. */
 export async function downloadedCode(say) {
-  const reachable = await fetch('https://update.code.visualstudio.com/api/releases/stable', { signal: AbortSignal.timeout(patience / 2) })
+  const reachable = await fetch('https://update.code.visualstudio.com/api/releases/stable', {
+    signal: AbortSignal.timeout(patience / 2),
+  })
     .then((answer) => answer.ok)
     .catch(() => false);
   if (!reachable) {

@@ -10,7 +10,15 @@ export async function packageExtension() {
   await must('Building', pinnedNode(), ['scripts/build.mjs'], { env });
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const file = path.join(root, `pillarlint-${version}.vsix`);
-  const args = [script('@vscode/vsce/vsce'), 'package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', file];
+  const args = [
+    script('@vscode/vsce/vsce'),
+    'package',
+    '--no-dependencies',
+    '--skip-license',
+    '--allow-missing-repository',
+    '--out',
+    file,
+  ];
   const output = await must('Packing', pinnedNode(), args, { env });
   if (!existsSync(file)) throw new Error(output);
   return file;

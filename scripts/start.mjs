@@ -27,7 +27,13 @@ if (await hasCode()) {
 
 function open(command) {
   const profile = mkdtempSync(path.join(tmpdir(), 'pillarlint-'));
-  const args = [`--extensionDevelopmentPath=${root}`, `--user-data-dir=${profile}`, '--disable-workspace-trust', '--new-window', examples];
+  const args = [
+    `--extensionDevelopmentPath=${root}`,
+    `--user-data-dir=${profile}`,
+    '--disable-workspace-trust',
+    '--new-window',
+    examples,
+  ];
   spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
@@ -36,9 +42,14 @@ async function serve() {
   const profile = mkdtempSync(path.join(tmpdir(), 'pillarlint-'));
   const settings = path.join(profile, 'data', 'Machine');
   await mkdir(settings, { recursive: true });
-  await writeFile(path.join(settings, 'settings.json'), JSON.stringify({ 'workbench.startupEditor': 'none', 'chat.disableAIFeatures': true }));
+  await writeFile(
+    path.join(settings, 'settings.json'),
+    JSON.stringify({ 'workbench.startupEditor': 'none', 'chat.disableAIFeatures': true }),
+  );
   const editor = await serveEditor(profile);
-  const payload = JSON.stringify([['extensionDevelopmentPath', `vscode-remote://127.0.0.1:${editor.port}${root}`]]);
+  const payload = JSON.stringify([
+    ['extensionDevelopmentPath', `vscode-remote://127.0.0.1:${editor.port}${root}`],
+  ]);
   const address = `${editor.address}?folder=${encodeURIComponent(examples)}&payload=${encodeURIComponent(payload)}`;
   say('serving VS Code from npm packages; open this address in a browser:');
   console.log(`\n  ${address}\n`);

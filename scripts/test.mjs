@@ -13,7 +13,16 @@ await step('build', [path.join(root, 'scripts/build.mjs')]);
 await step('types', [script('typescript/bin/tsc'), '-p', '.']);
 await step('types of the summary page', [script('typescript/bin/tsc'), '-p', 'client/summary']);
 await step('lint', [script('eslint/bin/eslint.js'), '.']);
-await step('format', [script('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', 'client', 'server', 'scripts', 'test/**/*.ts', '*.mjs']);
+await step('format', [
+  script('prettier/bin/prettier.cjs'),
+  '--check',
+  '--log-level=warn',
+  'client',
+  'server',
+  'scripts',
+  'test/**/*.ts',
+  '*.mjs',
+]);
 await tests();
 await extension();
 console.log(`${String(passed)} passed, ${String(failed)} failed`);
@@ -43,14 +52,20 @@ async function tests() {
   passed += count('pass');
   failed += count('fail') + count('cancelled');
   if (status !== 0) console.log(output.slice(output.indexOf('failing tests')));
-  if (count('tests') === 0 || (status !== 0 && count('fail') + count('cancelled') === 0)) record('tests', output.slice(-4000));
-  else console.log(`${status === 0 ? '✔' : '✖'} tests: ${String(count('pass'))} of ${String(count('tests'))}`);
+  if (count('tests') === 0 || (status !== 0 && count('fail') + count('cancelled') === 0))
+    record('tests', output.slice(-4000));
+  else
+    console.log(`${status === 0 ? '✔' : '✖'} tests: ${String(count('pass'))} of ${String(count('tests'))}`);
 }
 
 async function extension() {
   try {
-    for (const { name, error } of await runExtensionTests((text) => console.log(`  ${text}`))) record(`in VS Code: ${name}`, error);
+    for (const { name, error } of await runExtensionTests((text) => console.log(`  ${text}`)))
+      record(`in VS Code: ${name}`, error);
   } catch (error) {
-    record('in VS Code', `The suite in a real VS Code could not run. ${error instanceof Error ? error.message : String(error)}`);
+    record(
+      'in VS Code',
+      `The suite in a real VS Code could not run. ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
