@@ -61,8 +61,18 @@ export function templateScope(syntax: TemplateSyntax, facts: Facts): Resource | 
   return {
     ...declared('@template', '', nameAt, map({ at: nameAt }, entries)),
     id: '@template',
-    name: decodeURIComponent(syntax.uri.slice(syntax.uri.lastIndexOf('/') + 1)),
+    name: fileName(syntax.uri),
   };
+}
+
+/** The last part of an address as people read it; as it is where it cannot be decoded. */
+function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function whole(section: Section, facts: Facts): Value | undefined {
