@@ -96,10 +96,14 @@ function tokensOf({ parts }: Pattern, wildcards: Reading, holes: Reading, fold: 
   return parts.flatMap((part): Token[] => {
     if (typeof part !== 'string')
       return [holes === 'literal' ? hole + identityOf(part) : mayBeWild(part) ? any : tame];
-    const characters = [...(fold ? part.toLowerCase() : part)];
-    if (wildcards === 'literal') return characters;
-    return characters.map((character) => (character === '*' ? any : character === '?' ? one : character));
+    return tokensOfText(part, wildcards, fold);
   });
+}
+
+function tokensOfText(text: string, wildcards: Reading, fold: boolean): Token[] {
+  const characters = Array.from(fold ? text.toLowerCase() : text);
+  if (wildcards === 'literal') return characters;
+  return characters.map((character) => (character === '*' ? any : character === '?' ? one : character));
 }
 
 /** Two holes with the same identity hold the same text. */
@@ -148,6 +152,8 @@ function reachWithout(a: readonly Token[], reached: Set<number>): Set<number> {
 
 /** Whether some string fits both patterns. Action names do not care for case. */
 export function overlaps(a: Pattern, b: Pattern, fold: boolean): Truth {
+  const [left, right] = [textOf(a), textOf(b)];
+  if (left !== undefined && right !== undefined) return remembered('wild', left, right, fold);
   const possible = intersect(tokensOf(a, 'wild', 'wild', fold), tokensOf(b, 'wild', 'wild', fold));
   if (!possible) return false;
   return intersect(tokensOf(a, 'wild', 'literal', fold), tokensOf(b, 'wild', 'literal', fold))
@@ -157,10 +163,46 @@ export function overlaps(a: Pattern, b: Pattern, fold: boolean): Truth {
 
 /** Whether every string that fits `b` fits `a`. */
 export function subsumes(a: Pattern, b: Pattern, fold: boolean): Truth {
+  const [left, right] = [textOf(a), textOf(b)];
+  if (left !== undefined && right !== undefined) return remembered('literal', left, right, fold);
   if (intersect(tokensOf(a, 'wild', 'literal', fold), tokensOf(b, 'literal', 'literal', fold))) return true;
   return intersect(tokensOf(a, 'wild', 'wild', fold), tokensOf(b, 'literal', 'wild', fold))
     ? undefined
     : false;
+}
+
+const mostRemembered = 20_000;
+const answers = new Map<string, boolean>();
+
+/** Policies name the same few actions over and over: what has been compared once is not compared again. */
+function remembered(reading: Reading, a: string, b: string, fold: boolean): boolean {
+  if (differInHead(a, b, fold)) return false;
+  const key = `${reading} ${String(fold)} ${a}\n${b}`;
+  let answer = answers.get(key);
+  if (answer === undefined) {
+    const tokens = (text: string, how: Reading): Token[] => tokensOfText(text, how, fold);
+    answer = intersect(tokens(a, 'wild'), tokens(b, reading));
+    if (answers.size >= mostRemembered) answers.clear();
+    answers.set(key, answer);
+  }
+  return answer;
+}
+
+/** True when the texts differ before the first wildcard of either; most do in their first letters. */
+function differInHead(a: string, b: string, fold: boolean): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const x = a.charCodeAt(index);
+    const y = b.charCodeAt(index);
+    if (isWildcard(x) || isWildcard(y)) return false;
+    if (x !== y && (!fold || a.charAt(index).toLowerCase() !== b.charAt(index).toLowerCase())) return true;
+  }
+  return false;
+}
+
+/** `*` or `?` */
+function isWildcard(unit: number): boolean {
+  return unit === 42 || unit === 63;
 }
 
 /** A pattern that a rule writes. */
