@@ -13,7 +13,7 @@ import {
   jsonDraft,
   propertyOf,
   putValue,
-  removeMember,
+  removeMembers,
   spanOf,
   valueAt,
   valueOf,
@@ -62,12 +62,13 @@ function editObject(
 ): readonly TextEdit[] | undefined {
   const edits: TextEdit[] = [];
   const added: NewProperty[] = [];
+  const gone = new Set<Node>();
   for (const [step, child] of patch.children) {
     if (typeof step === 'number') return undefined;
     const property = propertyOf(object, step);
     const generated = property ? undefined : contentOf(object, step, child);
     const node = valueOf(property) ?? generated;
-    if (property && child.kind === 'remove') edits.push(removeMember(work.draft, property));
+    if (property && child.kind === 'remove') gone.add(property);
     else if (node) {
       const inBlock = isBlock && !mapAttributes.has(step);
       const own = editValue(work, node, generated ? withoutIndex(child) : child, inBlock);
@@ -83,7 +84,12 @@ function editObject(
       if (value) added.push({ name: step, value });
     }
   }
-  return added.length > 0 ? [...edits, insertProperties(work.draft, object, added)] : edits;
+  const kept = object.children?.findLast((property) => !gone.has(property));
+  edits.push(...removeMembers(work.draft, object, gone));
+  if (added.length === 0) return edits;
+  return gone.size > 0 && kept === undefined
+    ? undefined
+    : [...edits, insertProperties(work.draft, object, added, kept)];
 }
 
 /** The content of the one `dynamic` block of a name. */
@@ -112,9 +118,10 @@ function editArray(work: Work, list: Node, patch: Within, isBlock: boolean): rea
   if (named) return items.length === 1 && items[0] ? editValue(work, items[0], patch, isBlock) : undefined;
   const edits: TextEdit[] = [];
   const added: JsonText[] = [];
+  const gone = new Set<Node>();
   for (const [step, child] of patch.children) {
     const item = items[Number(step)];
-    if (item && child.kind === 'remove') edits.push(removeMember(work.draft, item));
+    if (item && child.kind === 'remove') gone.add(item);
     else if (item) {
       const own = editValue(work, item, child, isBlock);
       if (own === undefined) return undefined;
@@ -126,7 +133,9 @@ function editArray(work: Work, list: Node, patch: Within, isBlock: boolean): rea
       added.push(value);
     }
   }
-  return added.length > 0 ? [...edits, appendItems(work.draft, list, added)] : edits;
+  edits.push(...removeMembers(work.draft, list, gone));
+  if (added.length === 0) return edits;
+  return gone.size > 0 ? undefined : [...edits, appendItems(work.draft, list, added)];
 }
 
 function putData({ draft, naming }: Work, node: Node, data: Data): readonly TextEdit[] | undefined {

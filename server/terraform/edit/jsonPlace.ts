@@ -135,21 +135,40 @@ function insertMembers(
   };
 }
 
-/** Takes a property or an item away, with its comma. */
-export function removeMember({ text }: JsonDraft, member: Node): TextEdit {
-  const { start, end } = spanOf(member);
-  const siblings = member.parent?.children ?? [];
-  const index = siblings.indexOf(member);
-  const next = siblings[index + 1];
-  const previous = siblings[index - 1];
-  if (next) {
-    const ownLine = isFirstOnLine(text, start) && isFirstOnLine(text, next.offset);
-    const following = nextLine(text, text.indexOf(',', end));
-    return ownLine && following !== undefined
-      ? { start: lineStart(text, start), end: following, text: '' }
-      : { start, end: next.offset, text: '' };
+/** Takes properties or items away, each with its comma; all that stands in the collection when nothing is left of it. */
+export function removeMembers(
+  { text }: JsonDraft,
+  collection: Node,
+  gone: ReadonlySet<Node>,
+): readonly TextEdit[] {
+  const members = collection.children ?? [];
+  if (gone.size === 0) return [];
+  if (members.every((member) => gone.has(member))) {
+    const { start, end } = spanOf(collection);
+    return [{ start: start + 1, end: end - 1, text: '' }];
   }
-  if (previous) return { start: previous.offset + previous.length, end, text: '' };
-  const around = spanOf(member.parent ?? member);
-  return { start: around.start + 1, end: around.end - 1, text: '' };
+  return members.flatMap((member, index): TextEdit[] => {
+    if (!gone.has(member) || (index > 0 && gone.has(members[index - 1] ?? member))) return [];
+    const next = members.findIndex((other, at) => at > index && !gone.has(other));
+    const last = members[(next < 0 ? members.length : next) - 1] ?? member;
+    return [removeRun(text, member, last, members[index - 1], members[next])];
+  });
+}
+
+/** Takes neighbours away, from `first` to `last`. */
+function removeRun(
+  text: string,
+  first: Node,
+  last: Node,
+  before: Node | undefined,
+  after: Node | undefined,
+): TextEdit {
+  const start = first.offset;
+  const end = last.offset + last.length;
+  if (after === undefined) return { start: before ? before.offset + before.length : start, end, text: '' };
+  const following = nextLine(text, text.indexOf(',', end));
+  const ownLines = isFirstOnLine(text, start) && isFirstOnLine(text, after.offset);
+  return ownLines && following !== undefined
+    ? { start: lineStart(text, start), end: following, text: '' }
+    : { start, end: after.offset, text: '' };
 }
