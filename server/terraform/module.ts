@@ -66,6 +66,7 @@ export function readModule(
     readers,
     called,
     steps: 0,
+    depth: 0,
   };
   const root: Module = { path: '', folder, directory: '.', declarations: own.declarations, run };
   run.modules.set('', root);

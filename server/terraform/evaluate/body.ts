@@ -5,7 +5,7 @@ import { choose, withoutFailures } from './choice.ts';
 import { namedCondition } from './condition.ts';
 import { evaluate, locate } from './expression.ts';
 import { eachOf } from './loop.ts';
-import type { Bindings, Context, Module } from './scope.ts';
+import { type Bindings, type Context, type Module, stepBound } from './scope.ts';
 import { absent, causeOf, list, map, unknown } from './values.ts';
 
 /** A body, or what an override document puts over it. */
@@ -67,8 +67,10 @@ const none: ReadonlySet<string> = new Set();
 function blockList(type: string, blocks: readonly Block[], context: Context): ListValue {
   const items: Value[] = [];
   let open: Cause | undefined;
+  const { run } = context.module;
   for (const block of blocks) {
-    if (block.type.text !== 'dynamic') items.push(blockItem(block, context));
+    if (run.steps++ > stepBound) open ??= { kind: 'depth', subject: type, at: locate(block, context) };
+    else if (block.type.text !== 'dynamic') items.push(blockItem(block, context));
     else {
       const generated = dynamicItems(block, type, context);
       items.push(...generated.items);

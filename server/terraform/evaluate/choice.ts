@@ -124,6 +124,24 @@ export function formulaOf(value: Value, atom: (open: Value) => Formula): Formula
   return known === undefined ? atom(value) : { kind: 'constant', holds: known };
 }
 
+const weights = new WeakMap<Formula, number>();
+const weightBound = 200;
+
+/** A formula that is too large to be reasoned about becomes the fact `atom`. */
+export function bounded(formula: Formula, atom: () => Formula): Formula {
+  return weightOf(formula) > weightBound ? atom() : formula;
+}
+
+function weightOf(formula: Formula): number {
+  if (formula.kind === 'constant' || formula.kind === 'atom') return 1;
+  const known = weights.get(formula);
+  if (known !== undefined) return known;
+  const parts = formula.kind === 'not' ? [formula.of] : formula.of;
+  const weight = parts.reduce((sum, part) => sum + weightOf(part), 1);
+  weights.set(formula, weight);
+  return weight;
+}
+
 export function not(formula: Formula): Formula {
   if (formula.kind === 'constant') return { kind: 'constant', holds: !formula.holds };
   return formula.kind === 'not' ? formula.of : { kind: 'not', of: formula };

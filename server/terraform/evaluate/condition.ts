@@ -1,7 +1,7 @@
 import type { Condition, Formula } from '../../model/condition.ts';
 import type { Value } from '../../model/value.ts';
 import type { Expression } from '../syntax/node.ts';
-import { formulaOf } from './choice.ts';
+import { bounded, formulaOf } from './choice.ts';
 import { evaluate, sourceOf } from './expression.ts';
 import type { Context } from './scope.ts';
 import type { OpenValue } from './values.ts';
@@ -26,7 +26,10 @@ export function namedCondition(
   const source = sourceOf(expression, context);
   const compound = expression.kind === 'conditional' || expression.kind === 'binary';
   const text = phrase(source) === source || !compound ? phrase(source) : phrase(`(${source})`);
-  const formula = formulaOf(value, (open) => atomOf(open, text, context));
+  const formula = bounded(
+    formulaOf(value, (open) => atomOf(open, text, context)),
+    () => ({ kind: 'atom', id: `${context.module.path}|${text}` }),
+  );
   const { path } = context.module;
   return { name: path === '' ? text : `${path}: ${text}`, formula };
 }

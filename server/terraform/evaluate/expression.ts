@@ -16,7 +16,7 @@ import { built, choose, overChoices } from './choice.ts';
 import { conditionFrom, conditionOf } from './condition.ts';
 import { evaluateFor, eachOf } from './loop.ts';
 import { binary, unary } from './operators.ts';
-import { type Context, stepBound } from './scope.ts';
+import { type Context, depthBound, stepBound } from './scope.ts';
 import { evaluateTraversal } from './traversal.ts';
 import {
   absent,
@@ -35,7 +35,19 @@ import {
 /** The value of an expression, standing where the expression stands. Never throws; what cannot be told is unknown. */
 export function evaluate(expression: Expression, context: Context): Value {
   const at = locate(expression, context);
-  if (context.module.run.steps++ > stepBound) return unknown('depth', '', at);
+  const { run } = context.module;
+  if (run.steps++ > stepBound) return unknown('depth', '', at);
+  if (run.depth > depthBound) {
+    for (const frame of run.frames) frame.cyclic = true;
+    return unknown('depth', '', at);
+  }
+  run.depth++;
+  const value = evaluateKind(expression, context, at);
+  run.depth--;
+  return value;
+}
+
+function evaluateKind(expression: Expression, context: Context, at: Location): Value {
   switch (expression.kind) {
     case 'literal':
       return expression.data === null ? absent(at) : scalar(expression.data, at);
@@ -45,7 +57,7 @@ export function evaluate(expression: Expression, context: Context): Value {
       return built(
         expression.items.map((item) => evaluate(item, context)),
         at,
-        (items) => list(items, at),
+        (items) => listOf(expression.items, items, at),
       );
     case 'object':
       return evaluateObject(expression, context, at);
@@ -97,6 +109,28 @@ function evaluateConditional(expression: Conditional, context: Context, at: Loca
     evaluate(expression.whenTrue, context),
     evaluate(expression.whenFalse, context),
     at,
+  );
+}
+
+/** Old configurations write a list as `["${list}"]`: such an item gives its items, and one that is not known may. */
+function listOf(written: readonly Expression[], values: readonly Value[], at: Location): Value {
+  const wrapped = values.map(
+    (value, i) =>
+      isWrapped(written[i]) && (value.kind === 'list' || (value.kind === 'unknown' && !value.reference)),
+  );
+  if (!wrapped.includes(true)) return list(values, at);
+  const items = values.flatMap((value, i) => (wrapped[i] && value.kind === 'list' ? value.items : [value]));
+  const open = values.find(
+    (value, i) => wrapped[i] && (value.kind === 'unknown' || (value.kind === 'list' && value.open)),
+  );
+  return list(items, at, open && causeOf(open));
+}
+
+function isWrapped(expression: Expression | undefined): boolean {
+  return (
+    expression?.kind === 'template' &&
+    expression.parts.length === 1 &&
+    expression.parts[0]?.kind === 'interpolation'
   );
 }
 

@@ -4,7 +4,7 @@ import type { ForExpression } from '../syntax/node.ts';
 import { choose, overChoices } from './choice.ts';
 import { conditionOf } from './condition.ts';
 import { evaluate, sourceOf } from './expression.ts';
-import type { Context } from './scope.ts';
+import { type Context, stepBound } from './scope.ts';
 import { absent, causeOf, list, map, scalar, sizeBound, textOf, unknown, unknownFrom } from './values.ts';
 
 /** What a loop goes over: index and item of a list, key and value of a map; `undefined` when that is not known. */
@@ -57,6 +57,7 @@ function scopesOf(
       );
     }
   }
+  if (context.module.run.steps > stepBound) return [];
   const bindings = new Map(context.bindings);
   if (expression.keyName !== undefined) bindings.set(expression.keyName, item.key);
   bindings.set(expression.valueName, item.value);

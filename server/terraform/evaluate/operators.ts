@@ -1,7 +1,8 @@
+import type { Condition } from '../../model/condition.ts';
 import type { Location } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
 import type { Binary, BinaryOperator, Expression, Unary } from '../syntax/node.ts';
-import { any, all, formulaOf, not, overChoices } from './choice.ts';
+import { all, any, bounded, not, overChoices } from './choice.ts';
 import { conditionFrom, equality } from './condition.ts';
 import { evaluate, sourceOf } from './expression.ts';
 import { dataOf } from './plain.ts';
@@ -46,10 +47,12 @@ function booleanFrom(expression: Binary | Unary, context: Context, at: Location)
   if (formula.kind === 'constant') return scalar(formula.holds, at, originsOf(values));
   const failed = values.find(hasFailed);
   if (failed) return { ...failed, at };
-  return truth({ name: sourceOf(expression, context), formula }, at);
+  const name = sourceOf(expression, context);
+  const id = `${context.module.path}|${name}`;
+  return truth({ name, formula: bounded(formula, () => ({ kind: 'atom', id })) }, at);
 }
 
-function truth(condition: { name: string; formula: ReturnType<typeof formulaOf> }, at: Location): Value {
+function truth(condition: Condition, at: Location): Value {
   return { kind: 'choice', condition, whenTrue: scalar(true, at), whenFalse: scalar(false, at), at };
 }
 

@@ -59,6 +59,8 @@ export interface Run {
   /** Variables of the root without a value from outside are the caller's to say. */
   readonly called: boolean;
   steps: number;
+  /** How deeply expressions are evaluated within one another. */
+  depth: number;
 }
 
 /** What is written down while something is evaluated. */
@@ -68,5 +70,8 @@ export interface Frame {
   cyclic: boolean;
 }
 
+/** Expressions within expressions, through everything that they refer to, are followed so far. */
+export const depthBound = 400;
+
 /** Evaluation of one thing stops after this many expressions. */
-export const stepBound = 60_000;
+export const stepBound = 30_000;

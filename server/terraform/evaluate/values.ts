@@ -26,6 +26,7 @@ export interface OpenValue extends Unknown {
 /** Longer texts and collections are not built. */
 export const lengthBound = 100_000;
 export const sizeBound = 4_000;
+const weightBound = 30_000;
 
 export function scalar(data: string | number | boolean, at: Location, origins?: readonly Origin[]): Scalar {
   return {
@@ -41,12 +42,36 @@ export function absent(at: Location): Absent {
   return { kind: 'absent', at };
 }
 
+/** How many values a list or map holds, all levels counted; it goes along when the value is copied. */
+interface Weighed {
+  readonly weight?: number;
+}
+
 export function list(items: readonly Value[], at: Location, open?: Cause): ListValue {
-  return { kind: 'list', items, at, ...(open ? { open } : {}) };
+  const weight = weigh(items);
+  if (weight > weightBound) return { kind: 'list', items: [], at, open: { kind: 'depth', subject: '', at } };
+  const value: ListValue & Weighed = { kind: 'list', items, at, ...(open ? { open } : {}), weight };
+  return value;
 }
 
 export function map(entries: ReadonlyMap<string, Value>, at: Location, open?: Cause): MapValue {
-  return { kind: 'map', entries, at, ...(open ? { open } : {}) };
+  const weight = weigh(entries.values());
+  if (weight > weightBound)
+    return { kind: 'map', entries: new Map(), at, open: { kind: 'depth', subject: '', at } };
+  const value: MapValue & Weighed = { kind: 'map', entries, at, ...(open ? { open } : {}), weight };
+  return value;
+}
+
+function weigh(values: Iterable<Value>): number {
+  let weight = 1;
+  for (const value of values) weight += weightOf(value);
+  return weight;
+}
+
+function weightOf(value: Value): number {
+  if (value.kind === 'choice') return weightOf(value.whenTrue) + weightOf(value.whenFalse);
+  if (value.kind === 'list') return (value as Weighed).weight ?? weigh(value.items);
+  return value.kind === 'map' ? ((value as Weighed).weight ?? weigh(value.entries.values())) : 1;
 }
 
 export function unknown(kind: CauseKind, subject: string, at: Location, present = true): OpenValue {

@@ -1,4 +1,4 @@
-import type { Cause, Value } from '../../../model/value.ts';
+import type { Cause, Unknown, Value } from '../../../model/value.ts';
 import { overChoices } from '../choice.ts';
 import { stepInto } from '../traversal.ts';
 import {
@@ -103,7 +103,16 @@ function concat(values: readonly Value[], { at, name }: Occasion): Value {
   return list(items, at, open);
 }
 
-/** Unknown items might be lists themselves; references stay as what they name. */
+/** True for an attribute of a resource whose name says that it is one thing and no list. */
+function isOne({ reference, cause }: Unknown): boolean {
+  return (
+    cause.kind === 'resource-attribute' &&
+    reference?.attribute !== undefined &&
+    !/s$|\[/.test(reference.attribute)
+  );
+}
+
+/** Unknown items might be lists themselves; references to single things stay as what they name. */
 function flatten(values: readonly Value[], { at, name }: Occasion): Value {
   const items: Value[] = [];
   let open: Cause | undefined;
@@ -112,10 +121,12 @@ function flatten(values: readonly Value[], { at, name }: Occasion): Value {
     else if (value.kind === 'list') {
       for (const item of value.items) add(item, depth + 1);
       open ??= value.open;
-    } else if (value.kind === 'unknown' && !value.reference) open ??= value.cause;
+    } else if (value.kind === 'unknown' && !isOne(value)) open ??= value.cause;
     else items.push(value);
   };
-  for (const value of values) add(value, 0);
+  const [whole] = values;
+  if (whole?.kind !== 'list') return unknownFrom(values, at, name);
+  add(whole, 0);
   return list(items, at, open);
 }
 
