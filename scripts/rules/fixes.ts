@@ -54,6 +54,7 @@ export function compileFix(
   return {
     when,
     caution,
+    follows: form.follows,
     set: Object.fromEntries(set),
     remove: form.remove ?? [],
     add: Object.fromEntries(add),

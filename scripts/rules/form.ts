@@ -33,6 +33,7 @@ export interface RelationForm {
 
 export interface FixDataForm {
   readonly when?: ConditionForm;
+  readonly follows?: readonly string[];
   readonly set?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
   readonly add?: Readonly<Record<string, PerDialect<AdditionForm>>>;

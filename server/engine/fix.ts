@@ -34,7 +34,7 @@ export function fixesOf(
   const occasion: Occasion = { evidence, scope, dialect, shown, added: namesOf(fix, scope, dialect) };
   const inPlace = changesInPlace(fix, occasion);
   const atOrigin = changesAtOrigin(fix, occasion);
-  return [...(atOrigin ? [atOrigin] : []), ...(inPlace && inPlace.length > 0 ? [{ changes: inPlace }] : [])];
+  return [...(atOrigin ? [atOrigin] : []), ...(inPlace && inPlace.length > 0 ? [{ changes: inPlace, follows: fix.follows }] : [])];
 }
 
 /** The changes that repair the resource itself; `undefined` when one of them has no form in this dialect. */

@@ -126,6 +126,8 @@ export interface Fix {
   /** Offered only where this certainly holds. */
   readonly when?: ConditionExpression | undefined;
   readonly caution?: CautionKind | undefined;
+  /** Rules that ask for the next step once the fix is made; it stays out of fix-all. */
+  readonly follows?: readonly string[] | undefined;
   /** Attribute → value in each dialect that sets it. */
   readonly set: Readonly<Record<string, PerDialect<unknown>>>;
   readonly remove: readonly string[];

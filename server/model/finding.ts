@@ -39,6 +39,8 @@ export interface FixChanges {
   /** `in-place`, or at the origin of the value. */
   readonly origin?: Origin | undefined;
   readonly changes: readonly Change[];
+  /** Rules whose findings may follow from the fix, because they ask for the next step. */
+  readonly follows?: readonly string[] | undefined;
 }
 
 export type Verdict = 'pass' | 'fail' | 'unknown';

@@ -29,7 +29,7 @@ export function proveTogether(
   const edits = snapshot.dialect.edit(snapshot.model, fix.changes, snapshot.textOf);
   if (!edits || edits.length === 0) return undefined;
   const after = snapshot.after(edits);
-  if (!areGone(findings, snapshot, after) || hasNew(snapshot, after)) return undefined;
+  if (!areGone(findings, snapshot, after) || hasNew(snapshot, after, fix.follows)) return undefined;
   if (!differsOnlyBy(snapshot.model, after.model, fix.changes)) return undefined;
   return { fix, edits, after };
 }
@@ -50,9 +50,11 @@ function areGone(findings: readonly Finding[], before: Snapshot, after: Snapshot
   return [...wanted].every(([key, count]) => (has.get(key) ?? 0) <= (had.get(key) ?? 0) - count);
 }
 
-function hasNew(before: Snapshot, after: Snapshot): boolean {
+/** True when findings have come that the fix does not announce. */
+function hasNew(before: Snapshot, after: Snapshot, follows: readonly string[] = []): boolean {
   const had = countsOf(before.judgements.findings);
-  return [...countsOf(after.judgements.findings)].some(([key, count]) => count > (had.get(key) ?? 0));
+  const found = after.judgements.findings.filter(({ rule }) => !follows.includes(rule));
+  return [...countsOf(found)].some(([key, count]) => count > (had.get(key) ?? 0));
 }
 
 function countsOf(findings: readonly Finding[]): Map<string, number> {

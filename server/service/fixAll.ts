@@ -31,12 +31,12 @@ export function fixScopeFrom(sent: unknown): FixScope | undefined {
   return pillar && { kind: 'pillar', pillar };
 }
 
-/** The findings of a scope whose fix needs no thought: it has no caution. */
+/** The findings of a scope whose fix needs no thought: it has no caution, and no next step follows from it. */
 export function fixableIn(snapshot: Snapshot, scope: FixScope): readonly Finding[] {
   return snapshot.judgements.findings.filter((finding) => {
     const rule = ruleOf(snapshot.terms.rules, finding.rule);
     if (!rule || finding.fixes.length === 0 || !isWithin(rule, scope)) return false;
-    return cautionOf(finding, snapshot) === undefined;
+    return cautionOf(finding, snapshot) === undefined && finding.fixes.every(({ follows }) => !follows?.length);
   });
 }
 
