@@ -167,7 +167,7 @@ async function fixesAndUndoes(): Promise<void> {
 
 async function fixesAll(): Promise<void> {
   const { document } = await open('noisy.yaml', noisy);
-  await squiggleOf(document, 'sqs-redrive');
+  await squiggleOf(document, 'rds-auto-minor-upgrade');
   const actions = await commands.executeCommand<CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,
@@ -178,8 +178,8 @@ async function fixesAll(): Promise<void> {
   const edit = actions.find((action) => action.edit !== undefined)?.edit;
   assert.ok(edit, 'Fix all is offered');
   await workspace.applyEdit(edit);
-  await noSquiggleOf(document, 'sqs-redrive');
-  assert.match(document.getText(), /# kept as it is/);
+  await noSquiggleOf(document, 'rds-auto-minor-upgrade');
+  assert.match(document.getText(), /# kept as it is[^]*AutoMinorVersionUpgrade: true {3}# for now/);
 }
 
 async function silences(): Promise<void> {

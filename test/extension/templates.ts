@@ -19,9 +19,15 @@ Resources:
 export const noisy = `Resources:
   # kept as it is
   Orders:
-    Type: AWS::SQS::Queue
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: postgres
+      AutoMinorVersionUpgrade: false   # for now
   Returns:
-    Type: AWS::SQS::Queue   # and this
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: postgres
+      AutoMinorVersionUpgrade: false
 `;
 
 export const quiet = `apiVersion: apps/v1
