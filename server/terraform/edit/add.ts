@@ -1,7 +1,7 @@
 import type { AddChange, Data, DocumentEdit } from '../../model/dialect.ts';
 import type { TerraformModule } from '../module.ts';
 import { asDataMap, isJson, isList, isReference, isTemplate } from './data.ts';
-import { missingSources } from './edit.ts';
+import { missingSources } from './documentEdits.ts';
 import { addInJson } from './json.ts';
 import { bodyLines, unit } from './layout.ts';
 import { lineBreakOf, lineEnd } from './lines.ts';

@@ -1,23 +1,15 @@
-import type { Data, DataMap, Step } from '../../model/dialect.ts';
+import type { Data, Step } from '../../model/dialect.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { Attribute, Block, Body } from '../syntax/node.ts';
-import { type Assignment, type Fate, removeLines } from './align.ts';
+import { removeLines } from './align.ts';
 import { asBlocks, asBody, asDataMap } from './data.ts';
 import type { Draft } from './draft.ts';
 import { editExpression } from './expression.ts';
 import { insertInto } from './insert.ts';
-import { indentOf, isFirstOnLine } from './lines.ts';
+import { type BodyWork, assignmentOf } from './bodyWork.ts';
+import { isFirstOnLine } from './lines.ts';
 import { type Patch, type Within, dataOf } from './patch.ts';
-import { unit } from './layout.ts';
-import { type WrittenEntry, keyText, writtenOf } from './written.ts';
-
-/** What a patch comes to in one body: edits inside of what is there, and what is to be inserted. */
-export interface BodyWork {
-  readonly edits: TextEdit[];
-  readonly fates: Map<Assignment, Fate>;
-  readonly attributes: WrittenEntry[];
-  readonly blocks: { readonly name: string; readonly data: DataMap }[];
-}
+import { keyText, writtenOf } from './written.ts';
 
 /** The edits that carry out a patch in a block's body; `undefined` when a part of it has no safe form. */
 export function editBody(draft: Draft, body: Body, patch: Within): readonly TextEdit[] | undefined {
@@ -39,17 +31,6 @@ function editItem(draft: Draft, body: Body, name: string, patch: Patch, work: Bo
 function nameOf(block: Block): string | undefined {
   return block.type.text === 'dynamic' ? block.labels[0]?.text : block.type.text;
 }
-
-export function assignmentOf(attribute: Attribute): Assignment {
-  const known = assignments.get(attribute);
-  if (known) return known;
-  const { name, value, start, end } = attribute;
-  const made: Assignment = { start, end, key: name, value };
-  assignments.set(attribute, made);
-  return made;
-}
-
-const assignments = new WeakMap<Attribute, Assignment>();
 
 function editAttribute(draft: Draft, attribute: Attribute, patch: Patch, work: BodyWork): boolean {
   const assignment = assignmentOf(attribute);
@@ -152,10 +133,4 @@ function insertItem(draft: Draft, name: string, patch: Patch, work: BodyWork): b
   if (value === undefined) return false;
   work.attributes.push({ key: keyText(name), value });
   return true;
-}
-
-/** The indentation of what stands in a body, as it is or would be. */
-export function indentInside(text: string, body: Body): string {
-  const first = [...body.attributes, ...body.blocks].find((item) => isFirstOnLine(text, item.start));
-  return first ? indentOf(text, first.start) : indentOf(text, body.start) + unit;
 }

@@ -1,20 +1,18 @@
 import type { Change, DocumentEdit, RemoveChange, SetChange, Step } from '../../model/dialect.ts';
 import type { Span } from '../../text/span.ts';
-import type { TextEdit } from '../../text/textEdit.ts';
 import type { TerraformModule } from '../module.ts';
 import type { TopBlock } from '../syntax/node.ts';
 import { addResource } from './add.ts';
+import { inDocument, inOrder, missingSources } from './documentEdits.ts';
 import { editBody } from './body.ts';
 import { editInJson } from './json.ts';
 import { metaBlocks } from './layout.ts';
-import { lineBreakOf, lineEnd } from './lines.ts';
-import { type BlockNaming, namingIn } from './naming.ts';
+import { lineBreakOf } from './lines.ts';
+import { namingIn } from './naming.ts';
 import { type Task, taskOf } from './task.ts';
 import { type Document, blocksOf, documentOf, loopOf } from './parts.ts';
 import { type Within, addToPatch, emptyPatch } from './patch.ts';
 import { replaceAt } from './replace.ts';
-
-export type TextOf = (uri: string) => string;
 
 /** All changes to one block. */
 interface Patched {
@@ -26,7 +24,7 @@ interface Patched {
 export function editModule(
   module: TerraformModule,
   changes: readonly Change[],
-  textOf: TextOf,
+  textOf: (uri: string) => string,
 ): readonly DocumentEdit[] | undefined {
   const task = taskOf(module, changes, textOf);
   const patches = new Map<TopBlock, Patched>();
@@ -94,40 +92,6 @@ function editBlock(task: Task, { top, patch }: Patched): readonly DocumentEdit[]
   return edits && sources && [...inDocument(piece.uri, isJson ? 0 : document.start, edits), ...sources];
 }
 
-/** Data sources that the new text names and nobody declares yet come behind the block; `undefined` where that is not done. */
-export function missingSources(
-  document: Document,
-  top: TopBlock | undefined,
-  { missing }: BlockNaming,
-): readonly DocumentEdit[] | undefined {
-  if (missing.size === 0) return [];
-  if (top === undefined || document.syntax.format === 'json') return undefined;
-  const lineBreak = lineBreakOf(document.text);
-  const at = lineEnd(document.text, document.start + top.block.end);
-  const text = [...missing].map((type) => `${lineBreak}${lineBreak}data "${type}" "current" {}`).join('');
-  return [{ uri: top.piece.uri, start: at, end: at, text }];
-}
-
 function inText({ start }: Document, span: Span): Span {
   return { start: start + span.start, end: start + span.end };
-}
-
-export function inDocument(uri: string, start: number, edits: readonly TextEdit[]): readonly DocumentEdit[] {
-  return edits.map((edit) => ({ uri, start: edit.start + start, end: edit.end + start, text: edit.text }));
-}
-
-/** Edits of each document in text order. Insertions at the same offset are joined, so that no client can put them in another order; `undefined` when edits overlap. */
-export function inOrder(edits: readonly DocumentEdit[]): readonly DocumentEdit[] | undefined {
-  const ordered = edits
-    .filter((edit) => edit.start !== edit.end || edit.text !== '')
-    .toSorted((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.start - b.start || a.end - b.end));
-  const result: DocumentEdit[] = [];
-  for (const edit of ordered) {
-    const previous = result.at(-1);
-    if (previous?.uri !== edit.uri || previous.end < edit.start) result.push(edit);
-    else if (previous.end === edit.start)
-      result[result.length - 1] = { ...previous, end: edit.end, text: previous.text + edit.text };
-    else return undefined;
-  }
-  return result;
 }

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../text/textEdit.ts';
 import { applyEdits } from '../../text/textEdit.ts';
 import type { Attribute, Block, Body } from '../syntax/node.ts';
 import { type Assignment, align } from './align.ts';
-import { type BodyWork, assignmentOf, indentInside } from './body.ts';
+import { type BodyWork, assignmentOf, indentInside } from './bodyWork.ts';
 import type { Draft } from './draft.ts';
 import { blockLines, entryLines, valueLines } from './layout.ts';
 import { indentOf, isBlankLine, isFirstOnLine, lineEnd, nextLine } from './lines.ts';

@@ -3,7 +3,7 @@ import type { Location } from '../../model/location.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TerraformModule } from '../module.ts';
 import type { Body, Expression } from '../syntax/node.ts';
-import { type TextOf, inDocument } from './edit.ts';
+import { inDocument } from './documentEdits.ts';
 import { suppressInJson } from './json.ts';
 import { indentOf, lineBreakOf, lineStart } from './lines.ts';
 import { documentOf, topBlockAt } from './parts.ts';
@@ -16,7 +16,7 @@ export function suppressInModule(
   at: Location,
   rule: string,
   reason: string,
-  textOf: TextOf,
+  textOf: (uri: string) => string,
 ): readonly DocumentEdit[] | undefined {
   const directive = `pillarlint:ignore ${rule} ${reason.replace(/\s+/g, ' ').trim()}`;
   const document = documentOf(module, at.piece, textOf);
