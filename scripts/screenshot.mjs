@@ -16,7 +16,7 @@ const settings = {
   'window.commandCenter': false,
   'pillarlint.language': 'en',
 };
-const faultyLine = '106:30';
+const faultyLine = '105:30';
 
 await installServedEditor(console.log);
 const trial = mkdtempSync(path.join(tmpdir(), 'pillarlint-'));
