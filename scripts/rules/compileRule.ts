@@ -109,7 +109,8 @@ function compileMember(member: MemberForm, path: SourcePath, compiling: Compilin
   if (form.at !== undefined && !declared(names, form.at)) checkPointer(form.at, names, report);
   const fixNames = { attributes: new Set(reachableAttributes(attributes)), placeholders, condition };
   const caution = member.fix?.caution ?? form.fix?.caution?.kind;
-  const ownFix = member.fix && compileFix(member.fix, caution, fixNames, report, [...path, 'fix']);
+  const inherited = form.fix?.follows ? { follows: form.fix.follows } : {};
+  const ownFix = member.fix && compileFix({ ...inherited, ...member.fix }, caution, fixNames, report, [...path, 'fix']);
   const shared = form.fix && compileFix(form.fix, caution, fixNames, report, ['fix']);
   if (member.fix && !form.fix)
     report([...path, 'fix'], 'The fix has no title; give the rule a “fix” with one.');

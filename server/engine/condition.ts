@@ -317,10 +317,19 @@ function quantified(expression: Quantified, scope: Scope, facts: Facts): Outcome
   const truths = outcomes.map(({ truth }) => truth);
   const truth = expression.kind === 'each' ? allOf(truths) : anyOf(truths);
   if (expression.kind === 'none') return { ...decided(truth, outcomes), truth: not(truth) };
-  if (expression.kind === 'some' && truth === false && outcomes.length === 0) {
-    return { truth, evidence: listEvidence(expression.subject, scope, undefined) };
+  if (expression.kind === 'some' && truth === false) {
+    const evidence = decided(truth, outcomes).evidence.map((piece) => ofWhole(piece, scope));
+    return {
+      truth,
+      evidence: evidence.length > 0 ? evidence : listEvidence(expression.subject, scope, undefined),
+    };
   }
   return decided(truth, outcomes);
+}
+
+/** That no item satisfies a condition is one fault of the list, not one of each item. */
+function ofWhole(piece: Evidence, scope: Scope): Evidence {
+  return piece.scope.item && piece.scope.resource === scope.resource ? { ...piece, scope } : piece;
 }
 
 /** An item without evidence of its own is its own evidence. */
