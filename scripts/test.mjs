@@ -13,6 +13,7 @@ await step('build', [path.join(root, 'scripts/build.mjs')]);
 await step('types', [script('typescript/bin/tsc'), '-p', '.']);
 await step('types of the summary page', [script('typescript/bin/tsc'), '-p', 'client/summary']);
 await step('lint', [script('eslint/bin/eslint.js'), '.']);
+await step('dead code', [script('knip/bin/knip.js'), '--no-progress']);
 await step('format', [
   script('prettier/bin/prettier.cjs'),
   '--check',
