@@ -147,7 +147,7 @@ function deepMerge(a: Data, b: Data): Data {
   return result;
 }
 
-const movable: ReadonlySet<Origin['kind']> = new Set(['default', 'mapping', 'local', 'tfvars', 'argument']);
+const movable: ReadonlySet<Origin['kind']> = new Set(['default', 'mapping', 'local', 'tfvars', 'argument', 'loop']);
 
 /** The same value given where it comes from, when the fix is a single value and everything it repairs comes from one place. */
 function changesAtOrigin(fix: Fix, occasion: Occasion): FixChanges | undefined {
@@ -238,10 +238,14 @@ export function ownName({ dialect, name }: Resource): string {
   );
 }
 
+/** The wanted name, with a number behind it when a resource has it already: instances and those of called modules count too. */
 function freeName(wanted: string, type: string, { surroundings, resource }: Scope): string {
-  const idOf = (name: string): string => (resource.dialect === 'terraform' ? `${type}.${name}` : name);
+  const taken = (name: string): boolean =>
+    resource.dialect === 'terraform'
+      ? surroundings.ofType(type).some((other) => ownName(other) === name)
+      : surroundings.byId(name) !== undefined;
   let name = wanted;
-  for (let number = 2; surroundings.byId(idOf(name)); number++) name = `${wanted}${String(number)}`;
+  for (let number = 2; taken(name); number++) name = `${wanted}${number}`;
   return name;
 }
 
