@@ -5,8 +5,9 @@ import { directivesOf } from './directives.ts';
 import { calledModules, Folders } from './evaluate/calls.ts';
 import { readers } from './evaluate/readers.ts';
 import { evaluateDeclared } from './evaluate/resources.ts';
+import type { DeclaredResource } from './evaluate/declarations.ts';
 import { changesBetween } from './evaluate/changes.ts';
-import { afterChanges, emptyMemory, type Memory } from './evaluate/memory.ts';
+import { afterChanges, emptyMemory, fullKey, type Memory } from './evaluate/memory.ts';
 import type { Module, ModuleLoader, Run } from './evaluate/scope.ts';
 import { evaluateScopes } from './evaluate/scopes.ts';
 import type { HclSyntax } from './syntax/node.ts';
@@ -31,6 +32,8 @@ interface KeptModule extends TerraformModule {
   readonly memory: Memory;
   readonly called: boolean;
   readonly folders: Folders;
+  /** By module path. */
+  readonly listed: ReadonlyMap<string, Listed>;
   /** Of the modules that took part. */
   readonly paths: readonly string[];
 }
@@ -71,7 +74,13 @@ export function readModule(
   const root: Module = { path: '', folder, directory: '.', declarations: own.declarations, run };
   run.modules.set('', root);
   const modules = withCalled(root);
-  const resources = [...evaluateScopes(root), ...modules.flatMap(resourcesOf)];
+  const listed = new Map<string, Listed>();
+  const resources: Resource[] = [...evaluateScopes(root)];
+  for (const module of modules) {
+    const own = listResources(module, run.memory.isEmpty ? undefined : before?.listed.get(module.path));
+    listed.set(module.path, own);
+    for (const list of own.resources) for (const resource of list) resources.push(resource);
+  }
   const syntaxes = [
     ...own.documents,
     ...[...folders.read].flatMap(([uri, read]) => (uri === folder ? [] : read.documents)),
@@ -83,6 +92,7 @@ export function readModule(
     ...model,
     calledFolders,
     memory: run.memory,
+    listed,
     paths: [...run.modules.keys()],
     folders,
     called,
@@ -126,12 +136,21 @@ function withCalled(root: Module): readonly Module[] {
   return modules;
 }
 
-function resourcesOf(module: Module): readonly Resource[] {
-  const resources: Resource[] = [];
-  for (const [address, declared] of module.declarations.resources) {
-    for (const resource of evaluateDeclared(module, address, declared)) resources.push(resource);
-  }
-  return resources;
+/** The resources of a module's blocks, block by block. */
+interface Listed {
+  readonly declared: readonly DeclaredResource[];
+  readonly resources: readonly (readonly Resource[])[];
+}
+
+/** Asks again only for blocks that are new, or of which something is in doubt. */
+function listResources(module: Module, before: Listed | undefined): Listed {
+  const { doubtful } = module.run.memory;
+  const declared = [...module.declarations.resources.values()];
+  const resources = declared.map((one, i) => {
+    const kept = before?.declared[i] === one && !doubtful.has(fullKey(module.path, one.key));
+    return (kept ? before?.resources[i] : undefined) ?? evaluateDeclared(module, one.address, one);
+  });
+  return { declared, resources };
 }
 
 function modelOf(

@@ -7,6 +7,7 @@ import { readFile } from './functions/files.ts';
 import { remembered } from './memory.ts';
 import { instancesOf } from './instances.ts';
 import { joinFolder } from './paths.ts';
+import { redeclared } from './redeclare.ts';
 import { bracketed } from './references.ts';
 import type { Call, Module, Run } from './scope.ts';
 import { textOf } from './values.ts';
@@ -51,10 +52,15 @@ export class Folders {
     const same =
       before?.documents.length === documents.length &&
       before.documents.every((document, i) => document === documents[i]);
-    const folder = same ? before : { documents, declarations: declarationsOf(documents) };
+    const folder = same ? before : { documents, declarations: declared(documents, before) };
     this.read.set(uri, folder);
     return folder;
   }
+}
+
+function declared(documents: readonly HclSyntax[], before: FolderSyntax | undefined): Declarations {
+  const step = before && redeclared(before.declarations, before.documents, documents);
+  return step ?? declarationsOf(documents);
 }
 
 const texts = new WeakMap<HclSyntax, string>();

@@ -1,8 +1,11 @@
 import type { Declarations, Declared } from './declarations.ts';
+import { stepFrom } from './redeclare.ts';
 
 /** The declarations (`word name`) that differ between two states of a folder. */
-export function changesBetween(before: Declarations, after: Declarations): string[] {
+export function changesBetween(before: Declarations, after: Declarations): readonly string[] {
   if (before === after) return [];
+  const known = stepFrom(before, after);
+  if (known) return known;
   const changed: string[] = [];
   for (const word of ['variable', 'resource', 'module', 'output', 'provider'] as const) {
     compare(word, before[`${word}s`], after[`${word}s`], sameParts, changed);

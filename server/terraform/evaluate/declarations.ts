@@ -80,14 +80,18 @@ export function isValues(uri: string): boolean {
   return /\.tfvars(\.json)?$/i.test(uri);
 }
 
-function isOverride(uri: string): boolean {
+export function isOverride(uri: string): boolean {
   return /^(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/i.test(fileName(uri));
 }
 
-type Word = 'variables' | 'resources' | 'modules' | 'outputs' | 'providers';
+export type Word = 'variables' | 'resources' | 'modules' | 'outputs' | 'providers';
 
 /** What one block declares by itself, made once for each block. */
-type Entry = { readonly word: Word; readonly key: string; readonly declared: Declared | DeclaredResource };
+export type Entry = {
+  readonly word: Word;
+  readonly key: string;
+  readonly declared: Declared | DeclaredResource;
+};
 
 const entries = new WeakMap<TopBlock, Entry>();
 
@@ -99,12 +103,15 @@ function declare(into: Collected, top: TopBlock, over: boolean): void {
       into.locals.set(attribute.name.text, { piece: top.piece, attribute, block: top });
     }
   } else {
-    const entry = entries.get(top) ?? entryOf(top);
+    const entry = entryOf(top);
     if (entry) add(into, entry, top, over);
   }
 }
 
-function entryOf(top: TopBlock): Entry | undefined {
+/** What a block declares; `undefined` for `locals`, `terraform` and whatever has no name. */
+export function entryOf(top: TopBlock): Entry | undefined {
+  const known = entries.get(top);
+  if (known) return known;
   const [first, second] = top.block.labels;
   const type = top.block.type.text;
   const word = words[type];

@@ -23,6 +23,8 @@ export interface Memory {
   /** Which results rest on a result, and on a declaration (`folder|word name`). They only grow, and may name what is gone. */
   readonly dependents: Map<string, Set<string>>;
   readonly readersOf: Map<string, Set<string>>;
+  /** True for one that takes nothing over from a run before. */
+  readonly isEmpty: boolean;
   /** The texts of documents that functions have read, by the declaration that they stand for. */
   readonly files: Map<string, { readonly uri: string; readonly text: string | undefined }>;
 }
@@ -34,6 +36,7 @@ export function emptyMemory(): Memory {
     dependents: new Map(),
     readersOf: new Map(),
     files: new Map(),
+    isEmpty: true,
   };
 }
 
@@ -50,7 +53,7 @@ export function afterChanges(before: Memory, changed: Iterable<string>): Memory 
     doubtful.set(full, cell);
     queue.push(...(before.dependents.get(full) ?? []));
   }
-  return { ...before, cells, doubtful, files: new Map(before.files) };
+  return { ...before, cells, doubtful, files: new Map(before.files), isEmpty: false };
 }
 
 const layerBound = 400;
