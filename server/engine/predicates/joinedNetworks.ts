@@ -5,7 +5,7 @@ import { type CidrBlock, cidrBlockOf, overlap } from './cidrBlock.ts';
 import { textsOf } from './policyVerdict.ts';
 import type { Predicate, PredicateContext } from './predicate.ts';
 import { exists, isSame, valueAt } from './siblings.ts';
-import { markedTextOf } from './texts.ts';
+import { identityOf, markedTextOf } from './texts.ts';
 
 const networkTypes = /^(?:AWS::EC2::VPC|aws_vpc)$/;
 const furtherBlocks = ['AWS::EC2::VPCCidrBlock', 'aws_vpc_ipv4_cidr_block_association'];
@@ -71,4 +71,32 @@ function anyOverlap(some: readonly (Network | undefined)[], others: readonly (Ne
       }),
     ),
   );
+}
+
+type Pair = readonly [string, string];
+
+export const firstOfMesh: Predicate = ({ owner }, given, context) => {
+  const ends = Array.isArray(given['ends']) ? given['ends'].map((names) => textsOf(names)) : [];
+  const all = context.ofType(owner.type).filter((other) => exists(other, context));
+  const pairs = all.map((one): Pair | undefined => {
+    const [a, b] = ends.map((names) => endOf(one, names, context));
+    return a === undefined || b === undefined ? undefined : [a, b];
+  });
+  const known = pairs.filter((pair): pair is Pair => pair !== undefined);
+  const large = known.length > 3 && new Set(known.flat()).size > 3;
+  const first = large ? pairs.findIndex((pair) => pair !== undefined && isInTriangle(pair, known)) : -1;
+  if (first >= 0) return { truth: all[first] === owner, evidence: [] };
+  const open = pairs.length > 3 && known.length < pairs.length;
+  return { truth: open ? undefined : false, evidence: [] };
+};
+
+function endOf(resource: Resource, names: readonly string[], context: PredicateContext): string | undefined {
+  const value = names.map((name) => valueAt(resource, [name], context)).find(({ kind }) => kind !== 'absent');
+  return value && identityOf(value);
+}
+
+function isInTriangle([a, b]: Pair, pairs: readonly Pair[]): boolean {
+  const joined = (one: string, other: string): boolean =>
+    pairs.some(([c, d]) => (c === one && d === other) || (c === other && d === one));
+  return pairs.flat().some((third) => third !== a && third !== b && joined(a, third) && joined(b, third));
 }

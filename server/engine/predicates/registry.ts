@@ -21,7 +21,7 @@ import {
 } from './grants.ts';
 import { imageNamed } from './images.ts';
 import { instanceFamilyIn, instanceProcessorIn, instanceSizeAtLeast } from './instanceTypes.ts';
-import { joinsOverlappingNetworks } from './joinedNetworks.ts';
+import { firstOfMesh, joinsOverlappingNetworks } from './joinedNetworks.ts';
 import { structuredLogFormat } from './logFormats.ts';
 import { cidrNarrowerThan, cidrWiderThan, openToWorld, overlapping, privateCidr } from './networks.ts';
 import { unpinnedImage, unpinnedModule } from './pins.ts';
@@ -105,6 +105,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   overlapsSibling,
   overlapping,
   joinsOverlappingNetworks,
+  firstOfMesh,
   containsCredential,
   looksLikeSecret,
   literalSecret,
