@@ -1,8 +1,8 @@
 /** Makes `node_modules` what the lock file says. Plain JavaScript for whatever Node (20 or newer) the machine has. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { cleanEnvironment, pinnedNode, root } from './toolchain.mjs';
+import { cleanEnvironment, pinnedPlace, root } from './toolchain.mjs';
 
 const lock = path.join(root, 'package-lock.json');
 const installed = path.join(root, 'node_modules', '.package-lock.json');
@@ -13,7 +13,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 if (!isCurrent()) {
   npm('Installing packages', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
-if (!works(pinnedNode()) || pinnedNode() === process.execPath) installNode();
+if (!works(pinnedPlace)) installNode();
 
 /** The copy of the lock that npm leaves behind names every package in it. */
 function isCurrent() {
@@ -46,9 +46,11 @@ function installNode() {
     env: { ...cleanEnvironment(), npm_config_ignore_scripts: 'false' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  if (status !== 0 || pinnedNode() === process.execPath || !works(pinnedNode())) {
+  if (status !== 0 || !works(pinnedPlace)) {
     fail('The pinned Node could not be installed (npm package `node`).');
   }
+  const command = path.join(root, 'node_modules', '.bin', 'node');
+  if (!existsSync(command) && process.platform !== 'win32') symlinkSync('../node/bin/node', command);
 }
 
 function npm(what, args) {

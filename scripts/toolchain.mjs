@@ -10,10 +10,12 @@ export const cache = path.join(root, '.vscode-test');
 
 const windows = process.platform === 'win32';
 
+/** Where the npm package `node` puts the pinned Node. */
+export const pinnedPlace = path.join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
+
 /** The pinned Node; the running one while nothing is installed yet. */
 export function pinnedNode() {
-  const pinned = path.join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
-  return existsSync(pinned) ? pinned : process.execPath;
+  return existsSync(pinnedPlace) ? pinnedPlace : process.execPath;
 }
 
 /** The script of an installed package's command, to be run with `pinnedNode()`. */
