@@ -19,7 +19,7 @@ export function rulePage(source: CompiledRule, texts: Texts): string {
   const twin = language === 'en' ? `${rule.id}.ko.md` : `${rule.id}.md`;
   const blocks = [
     `# ${title}`,
-    `${say(language, 'other', twin)}`,
+    say(language, 'other', twin),
     [`\`${rule.id}\``, texts.pillar(rule.pillar), ...speech(source, texts)].join(' · '),
     rationale,
     `**${say(language, 'message')}**: ${message}`,

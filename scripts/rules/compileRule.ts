@@ -110,7 +110,8 @@ function compileMember(member: MemberForm, path: SourcePath, compiling: Compilin
   const fixNames = { attributes: new Set(reachableAttributes(attributes)), placeholders, condition };
   const caution = member.fix?.caution ?? form.fix?.caution?.kind;
   const inherited = form.fix?.follows ? { follows: form.fix.follows } : {};
-  const ownFix = member.fix && compileFix({ ...inherited, ...member.fix }, caution, fixNames, report, [...path, 'fix']);
+  const ownFix =
+    member.fix && compileFix({ ...inherited, ...member.fix }, caution, fixNames, report, [...path, 'fix']);
   const shared = form.fix && compileFix(form.fix, caution, fixNames, report, ['fix']);
   if (member.fix && !form.fix)
     report([...path, 'fix'], 'The fix has no title; give the rule a “fix” with one.');

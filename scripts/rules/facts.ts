@@ -32,9 +32,9 @@ export interface Facts {
 }
 
 export function readFacts(root: string): Facts {
-  const read = <T>(name: string): T =>
-    JSON.parse(readFileSync(join(root, 'rules/guidance', name), 'utf8')) as T;
-  const peers = read<Record<string, readonly string[]>>('peers.json');
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(join(root, 'rules/guidance', name), 'utf8'));
+  const peers = read('peers.json') as Record<string, readonly string[]>;
   const sources = tableFiles(root).map((file) => readSource(file, readFileSync(join(root, file), 'utf8')));
   const tables = sources.flatMap((source) => tableOf(source) ?? []);
   return {

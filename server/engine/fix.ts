@@ -34,7 +34,10 @@ export function fixesOf(
   const occasion: Occasion = { evidence, scope, dialect, shown, added: namesOf(fix, scope, dialect) };
   const inPlace = changesInPlace(fix, occasion);
   const atOrigin = changesAtOrigin(fix, occasion);
-  return [...(atOrigin ? [atOrigin] : []), ...(inPlace && inPlace.length > 0 ? [{ changes: inPlace, follows: fix.follows }] : [])];
+  return [
+    ...(atOrigin ? [atOrigin] : []),
+    ...(inPlace && inPlace.length > 0 ? [{ changes: inPlace, follows: fix.follows }] : []),
+  ];
 }
 
 /** The changes that repair the resource itself; `undefined` when one of them has no form in this dialect. */
@@ -147,7 +150,14 @@ function deepMerge(a: Data, b: Data): Data {
   return result;
 }
 
-const movable: ReadonlySet<Origin['kind']> = new Set(['default', 'mapping', 'local', 'tfvars', 'argument', 'loop']);
+const movable: ReadonlySet<Origin['kind']> = new Set([
+  'default',
+  'mapping',
+  'local',
+  'tfvars',
+  'argument',
+  'loop',
+]);
 
 /** The same value given where it comes from, when the fix is a single value and everything it repairs comes from one place. */
 function changesAtOrigin(fix: Fix, occasion: Occasion): FixChanges | undefined {
@@ -188,7 +198,7 @@ function templatePart(
   part: unknown,
   occasion: Occasion,
 ): string | ReturnType<typeof referenceTo> | { readonly $pseudo: string } {
-  if (typeof part === 'string') return String(filled(part, occasion.shown));
+  if (typeof part === 'string') return replaced(part, occasion.shown);
   if (typeof part === 'object' && part !== null && '$pseudo' in part)
     return { $pseudo: String(part.$pseudo) };
   return referenceData(part as { $reference: unknown }, occasion);
@@ -210,10 +220,14 @@ function referenceTo(
 
 /** `{attribute}` and `{attribute|column}` in fix data; a number when nothing but a numeric placeholder is there, times what `{attribute*6}` says. */
 function filled(text: string, shown: Readonly<Record<string, string>>): Data {
-  const [, name = '', times = '1'] = /^\{([^{}*]+)(?:\*(\d+))?\}$/.exec(text) ?? [];
-  const alone = shown[name];
-  if (alone !== undefined && /^\d+$/.test(alone)) return Number(alone) * Number(times);
-  return text.replace(/\{([^{}]+)\}/g, (hole, inside: string) => shown[inside] ?? hole);
+  const whole = /^\{([^{}]+)\}$/.exec(text)?.[1];
+  if (whole !== undefined && shown[whole] !== undefined && /^\d+$/.test(shown[whole]))
+    return Number(shown[whole]);
+  return replaced(text, shown);
+}
+
+function replaced(text: string, shown: Readonly<Record<string, string>>): string {
+  return text.replace(/\{([^{}]+)\}/g, (hole, name: string) => shown[name] ?? hole);
 }
 
 function namesOf(fix: Fix, scope: Scope, dialect: DialectName): Occasion['added'] {

@@ -31,7 +31,7 @@ export function fillFinding(
     name,
     value === '' ? texts.sentence('message.nothing') : value,
   ]);
-  return fill(text, Object.fromEntries(shown));
+  return fill(text, Object.fromEntries(shown) as Readonly<Record<string, string>>);
 }
 
 /** The place a value comes from, as part of a sentence. */

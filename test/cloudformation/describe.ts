@@ -72,8 +72,7 @@ export function checkBody(id: string, text: string): void {
   });
 }
 
-function attributesOf(fixture: Fixture, template: Template): readonly Remark[] {
-  void fixture;
+function attributesOf(_: Fixture, template: Template): readonly Remark[] {
   return template.resources.flatMap(({ body }) => {
     const value = body.entries.get('Value');
     return value === undefined ? [] : [remarkOf(template, value)];

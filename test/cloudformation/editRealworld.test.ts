@@ -42,11 +42,11 @@ function put(
   path: readonly Step[],
   value: Plain | undefined,
 ): void {
-  let at = content as { [key: string]: Plain };
+  let at = content;
   const steps = [`Resources/${id}`, ...path];
   for (const step of steps.slice(0, -1)) at = (at[step] ??= {}) as { [key: string]: Plain };
   const last = steps.at(-1) ?? '';
-  if (value === undefined) delete at[last];
+  if (value === undefined) Reflect.deleteProperty(at, last);
   else at[last] = value;
 }
 

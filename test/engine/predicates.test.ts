@@ -179,7 +179,7 @@ table('allTraffic', [
   [unknown, '{"IpProtocol": {"$unknown": "P"}}'],
 ]);
 
-const accessKey = `AKIA${'QWERTYUIOP123456'}`;
+const accessKey = `AKIAQWERTYUIOP123456`;
 
 table('containsCredential', [
   [yes, `"export AWS_ACCESS_KEY_ID=${accessKey}"`],

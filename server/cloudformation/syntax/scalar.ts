@@ -21,5 +21,5 @@ export function plainData(text: string): string | number | boolean | null {
 }
 
 function formsOf(word: string): readonly string[] {
-  return [word, word[0]?.toUpperCase() + word.slice(1), word.toUpperCase()];
+  return [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()];
 }

@@ -186,7 +186,8 @@ function isAlwaysSent(key: string): Truth {
 function isNarrowAddress(value: Pattern): Truth {
   const text = textOf(value);
   if (text !== undefined) return !/\/0+$/.test(text) && !/^\*+$/.test(text);
-  return value.parts.length > 1 && /\/(?!0+$)\d+$/.test(String(value.parts.at(-1))) ? true : undefined;
+  const last = value.parts.at(-1);
+  return value.parts.length > 1 && typeof last === 'string' && /\/(?!0+$)\d+$/.test(last) ? true : undefined;
 }
 
 const anyAccount = /^arn:[^:]*:[^:]*:[^:]*:\*/;

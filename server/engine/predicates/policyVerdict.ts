@@ -49,7 +49,8 @@ export function placeOf(pattern: Pattern | undefined): PredicateEvidence | undef
 /** The texts of an argument: a list, one text, or none. */
 export function textsOf(given: unknown): readonly string[] {
   if (Array.isArray(given)) return given.map(String);
-  return given === undefined || given === null ? [] : [String(given)];
+  if (typeof given === 'string') return [given];
+  return typeof given === 'number' || typeof given === 'boolean' ? [String(given)] : [];
 }
 
 export function patternsGiven(given: unknown, reading: Reading): Pattern[] {

@@ -6,7 +6,7 @@ import { leavesOf, someLeaf } from './secrets.ts';
 import { fitsGlob, hole, holesIn, overText } from './texts.ts';
 
 export const writtenInPlace: Predicate = (reading, given, context) => {
-  const pattern = given['pattern'] === undefined ? undefined : new RegExp(String(given['pattern']));
+  const pattern = typeof given['pattern'] === 'string' ? new RegExp(given['pattern']) : undefined;
   return overText(reading, context, (text, value) => {
     const here = value.kind === 'scalar' && !reading.defaulted && (value.origins ?? []).length === 0;
     return here && (pattern?.test(text) ?? true);
@@ -24,9 +24,9 @@ export const arnOf: Predicate = (reading, given, context) => {
     if (scheme !== 'arn') return scheme?.includes(hole) ? undefined : false;
     if (service.includes(hole)) return undefined;
     if (!services.includes(service)) return false;
-    if (given['resource'] === undefined) return true;
+    if (typeof given['resource'] !== 'string') return true;
     const resource = rest.join(':');
-    return fitsGlob(resource, String(given['resource'])) ? true : resource.includes(hole) ? undefined : false;
+    return fitsGlob(resource, given['resource']) ? true : resource.includes(hole) ? undefined : false;
   });
 };
 

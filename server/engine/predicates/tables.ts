@@ -12,7 +12,7 @@ export const inTable: Predicate = (reading, given, context) =>
     const column = given['column'];
     return (
       row !== undefined &&
-      (column === undefined || textsOf(given['equals']).includes(row[String(column)] ?? ''))
+      (typeof column !== 'string' || textsOf(given['equals']).includes(row[column] ?? ''))
     );
   });
 
