@@ -436,3 +436,53 @@ test('what stands beside the attributes is apart from them', () => {
     ['lifecycle [{prevent_destroy: true}]', 'provider "aws.west"', 'depends_on ["aws_x.z"]'],
   );
 });
+
+test('documents without resources, and blocks that declare none, make none', () => {
+  for (const text of [
+    '',
+    '\n\n',
+    '# nothing\n',
+    '\uFEFF',
+    'moved {\n  from = aws_x.a\n  to   = aws_x.b\n}\nimport {\n  to = aws_x.b\n  id = "i"\n}\ncheck "c" {\n  data "aws_d" "d" {}\n}\nremoved {\n  from = aws_x.c\n}\n',
+  ]) {
+    assert.deepEqual(existing(text), []);
+  }
+});
+
+test('a policy in a heredoc keeps its text around what is not known', () => {
+  check(
+    `
+    resource "aws_b" "b" {}
+    resource "aws_x" "y" {
+      policy = <<EOF
+               ~~~~~ "{\\"Resource\\": \\"" + aws_b.b.arn + "/*\\"}\\n"
+    {"Resource": "\${aws_b.b.arn}/*"}
+      EOF
+    }
+    `,
+    valuesOf('policy'),
+  );
+});
+
+test('what old configurations write means what it meant', () => {
+  check(
+    `
+    variable "name" {
+      type    = "string"
+      default = 7
+    }
+    variable "zones" {
+      default = ["a", "b"]
+    }
+    resource "aws_x" "y" {
+      name  = "\${var.name}"
+              ~~~~~~~~~~~~~ "7" <default name>
+      zones = ["\${var.zones}"]
+              ~~~~~~~~~~~~~~~~ ["a", "b"]
+      first = "\${element(var.zones, 0)}"
+              ~~~~~~~~~~~~~~~~~~~~~~~~~~ "a" <default zones>
+    }
+    `,
+    valuesOf('name', 'zones', 'first'),
+  );
+});
