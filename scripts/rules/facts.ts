@@ -38,8 +38,8 @@ export function readFacts(root: string): Facts {
   const sources = tableFiles(root).map((file) => readSource(file, readFileSync(join(root, file), 'utf8')));
   const tables = sources.flatMap((source) => tableOf(source) ?? []);
   return {
-    bestPractices: byId(read<BestPracticeForm[]>('best-practices.json')),
-    guidance: byId(read<GuidanceForm[]>('guidance.json')),
+    bestPractices: byId(read('best-practices.json') as BestPracticeForm[]),
+    guidance: byId(read('guidance.json') as GuidanceForm[]),
     peers: new Set(Object.entries(peers).flatMap(([peer, ids]) => ids.map((id) => `${peer}:${id}`))),
     tables: Object.fromEntries(tables.map((table) => [table.id, table])),
     columns: new Map(tables.map(({ id, rows }) => [id, new Set(rows.flatMap((row) => Object.keys(row)))])),

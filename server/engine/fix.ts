@@ -220,9 +220,9 @@ function referenceTo(
 
 /** `{attribute}` and `{attribute|column}` in fix data; a number when nothing but a numeric placeholder is there, times what `{attribute*6}` says. */
 function filled(text: string, shown: Readonly<Record<string, string>>): Data {
-  const whole = /^\{([^{}]+)\}$/.exec(text)?.[1];
-  if (whole !== undefined && shown[whole] !== undefined && /^\d+$/.test(shown[whole]))
-    return Number(shown[whole]);
+  const [, name = '', times = '1'] = /^\{([^{}*]+)(?:\*(\d+))?\}$/.exec(text) ?? [];
+  const alone = shown[name];
+  if (alone !== undefined && /^\d+$/.test(alone)) return Number(alone) * Number(times);
   return replaced(text, shown);
 }
 

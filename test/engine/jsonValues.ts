@@ -85,7 +85,7 @@ function special(node: Node, piece: Piece, at: Location): Value | undefined {
       };
     case '$default': {
       const data = content.value as string;
-      return { kind: 'scalar', data, text: String(data), origins: [{ kind: 'default', name: 'P' }], at };
+      return { kind: 'scalar', data, text: data, origins: [{ kind: 'default', name: 'P' }], at };
     }
     case '$if': {
       const [condition, whenTrue, whenFalse] = items;

@@ -209,7 +209,7 @@ const styles = {
 } as const;
 
 function scalarOf(text: string, source: Scalar): ScalarNode {
-  const style = styles[(source.type ?? 'PLAIN')];
+  const style = styles[source.type ?? 'PLAIN'];
   const content = contentOf(text, style, spanOf(source));
   const span = {
     start: source.range?.[0] ?? 0,
@@ -247,7 +247,9 @@ function tagged(text: string, source: YamlNode, span: Span): Span & { readonly t
 }
 
 function textOf(source: Scalar): string {
-  return typeof source.value === 'object' ? '' : String(source.value);
+  return source.value === null || source.value === undefined
+    ? ''
+    : `${source.value as string | number | boolean}`;
 }
 
 function isNothing(node: YamlNode): boolean {
