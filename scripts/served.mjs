@@ -57,10 +57,14 @@ async function buildNative(env, quiet) {
 
 /** Node's headers for the compiler: those that npm is told of, else out of the npm package of the pinned Node. */
 async function headers(env) {
-  const told =
-    (await run('npm', ['config', 'get', 'nodedir'], { env })).output.split('\n').at(-2)?.trim() ?? '';
-  if (path.isAbsolute(told) && existsSync(path.join(told, 'include', 'node', 'node_api.h'))) return {};
-  const name = `node-${process.platform}-${process.arch}`;
+  const { output } = await run('npm', ['config', 'get', 'nodedir'], { env });
+  const told = output
+    .split('\n')
+    .map((line) => line.trim())
+    .find((line) => path.isAbsolute(line));
+  if (told !== undefined && existsSync(path.join(told, 'include', 'node', 'node_api.h'))) return {};
+  const platform = { win32: 'win' }[process.platform] ?? process.platform;
+  const name = `node-${platform === 'darwin' && process.arch === 'arm64' ? 'bin-' : ''}${platform}-${process.arch}`;
   const nodedir = path.join(home, 'headers', 'node_modules', name);
   await mkdir(path.join(home, 'headers'), { recursive: true });
   await writeFile(path.join(home, 'headers', 'package.json'), '{ "private": true }\n');
