@@ -19,7 +19,9 @@ function silences(directive: Directive, finding: Finding): boolean {
   if (directive.resource !== undefined)
     return directive.resource === finding.resource.id || directive.resource === finding.resource.name;
   const { line } = directive;
-  return line !== undefined && line.piece === finding.at.piece && overlaps(line, finding.at);
+  const own = finding.related.filter(({ resource }) => resource === finding.resource);
+  const places = [finding.at, ...own.map(({ at }) => at)];
+  return line !== undefined && places.some((at) => line.piece === at.piece && overlaps(line, at));
 }
 
 export function directiveFindings(

@@ -1,5 +1,6 @@
 import type { Assumption } from '../model/condition.ts';
 import type { Finding, Judgement, Severity } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
 import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cause, Value } from '../model/value.ts';
@@ -225,17 +226,26 @@ function findingOf(
   const existing = resource.exists
     .filter(({ formula }) => formula.kind !== 'constant')
     .map(({ name }) => ({ name, holds: true }));
+  const written = pointed?.reading.at ?? resource.nameAt;
+  const decided = argumentOf(resource, pointed);
+  const related = relatedOf(evidence, resource);
   return {
     rule: rule.id,
     resource,
-    at: pointed?.reading.at ?? resource.nameAt,
+    at: decided ?? written,
     severity: terms.severity,
     placeholders: placeholdersOf(rule, subject, evidence, scope, facts),
     assumptions: distinctAssumptions([...existing, ...under]),
     origins: pointed?.reading.value.origins ?? [],
-    related: relatedOf(evidence, resource),
+    related: decided ? [{ resource, at: written }, ...related] : related,
     fixes: fixesOf(rule, subject, evidence, scope, facts),
   };
+}
+
+/** In a called module, the caller's argument where that decides: there somebody can mend it. */
+function argumentOf({ callers }: Resource, pointed: Evidence | undefined): Location | undefined {
+  if (!callers?.length) return undefined;
+  return pointed?.reading.value.origins?.findLast(({ kind, at }) => kind === 'argument' && at !== undefined)?.at;
 }
 
 function pointedAt(attribute: string, scope: Scope): Evidence | undefined {
