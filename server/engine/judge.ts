@@ -11,23 +11,24 @@ import type { Failure, Judgements, Speech } from './judgements.ts';
 import { placeholdersOf } from './placeholders.ts';
 import type { Rule, RuleSet, Subject } from './rule.ts';
 import { type Scope, type Surroundings, readAttribute, scopeOf } from './scope.ts';
-import { Neighbourhood, type Rest, indexOf } from './surroundings.ts';
+import { type Index, Neighbourhood, type Rest, indexOf } from './surroundings.ts';
 import { type Visited, agrees, explore } from './world.ts';
 
 /** Past this many combinations of conditions a verdict is unknown. */
 const worldBound = 64;
 
-/** What is kept of a resource's judgement, with everything that it rests on. */
+/** What one rule says of a resource, with what that rests on besides the resource; without `rest` on nothing. */
 interface Kept {
-  readonly judgements: readonly Judgement[];
-  readonly failures: readonly Failure[];
-  readonly rest: Rest;
+  readonly judgement?: Judgement | undefined;
+  readonly failure?: Failure | undefined;
+  readonly rest?: Rest | undefined;
 }
 
 interface KeptJudgements extends Judgements {
   readonly rules: RuleSet;
   readonly speech: Speech;
-  readonly kept: ReadonlyMap<Resource, Kept>;
+  /** By resource, in the order of the rules that speak to it. */
+  readonly kept: ReadonlyMap<Resource, readonly Kept[]>;
   readonly index: ReturnType<typeof indexOf>;
 }
 
@@ -35,52 +36,70 @@ interface KeptJudgements extends Judgements {
 export function judge(model: Model, rules: RuleSet, speech: Speech, previous?: Judgements): Judgements {
   const before = previous && 'kept' in previous ? (previous as KeptJudgements) : undefined;
   const index = indexOf(model, before?.index);
-  const reusable = before?.rules === rules && before.speech === speech ? before.kept : undefined;
-  const kept = new Map<Resource, Kept>();
+  const reusable = before?.rules === rules && before.speech === speech ? before : undefined;
+  const kept = new Map<Resource, readonly Kept[]>();
+  const byResource = new Map<Resource, readonly Judgement[]>();
   for (const resource of model.resources) {
-    const old = reusable?.get(resource);
-    const neighbourhood = new Neighbourhood(index);
-    kept.set(
-      resource,
-      old && neighbourhood.stillHas(old.rest) ? old : judgeResource(resource, rules, speech, neighbourhood),
-    );
+    const old = reusable?.kept.get(resource);
+    const now = old ? rejudged(resource, rules, speech, index, old) : judged(resource, rules, speech, index);
+    kept.set(resource, now);
+    const judgements = now === old ? reusable?.byResource.get(resource) : undefined;
+    byResource.set(resource, judgements ?? now.flatMap(({ judgement }) => judgement ?? []));
   }
-  const byResource = new Map([...kept].map(([resource, { judgements }]) => [resource, judgements]));
   const all = [...byResource.values()].flatMap((judgements) =>
     judgements.flatMap(({ findings }) => findings),
   );
-  const silenced = all.filter((finding) => isSilenced(finding, model));
+  const silenced = model.directives.length === 0 ? [] : all.filter((finding) => isSilenced(finding, model));
   const spoken = new Set(silenced);
   const findings = [
     ...all.filter((finding) => !spoken.has(finding)),
     ...directiveFindings(model, silenced, rules, speech),
   ];
-  const failures = [...kept.values()].flatMap((each) => each.failures);
+  const failures = [...kept.values()].flatMap((each) => each.flatMap(({ failure }) => failure ?? []));
   const result: KeptJudgements = { byResource, findings, silenced, failures, rules, speech, kept, index };
   return result;
 }
 
-function judgeResource(
+function judged(resource: Resource, rules: RuleSet, speech: Speech, index: Index): readonly Kept[] {
+  const spoken = candidatesFor(resource, rules);
+  return spoken.map((candidate) => judgedBy(candidate, resource, rules, speech, index));
+}
+
+/** The same list when everything that its verdicts rest on is as it was; else with the others judged anew. */
+function rejudged(
   resource: Resource,
   rules: RuleSet,
   speech: Speech,
-  neighbourhood: Neighbourhood,
+  index: Index,
+  old: readonly Kept[],
+): readonly Kept[] {
+  const neighbourhood = new Neighbourhood(index);
+  let now: Kept[] | undefined;
+  old.forEach((kept, i) => {
+    if (!kept.rest || neighbourhood.stillHas(kept.rest)) return;
+    const candidate = candidatesFor(resource, rules)[i];
+    if (candidate) (now ??= [...old])[i] = judgedBy(candidate, resource, rules, speech, index);
+  });
+  return now ?? old;
+}
+
+function judgedBy(
+  { rule, subject }: Candidate,
+  resource: Resource,
+  rules: RuleSet,
+  speech: Speech,
+  index: Index,
 ): Kept {
-  const judgements: Judgement[] = [];
-  const failures: Failure[] = [];
-  const { strict, today } = speech;
-  for (const { rule, subject } of resource.silent ? [] : candidatesFor(resource, rules)) {
-    const severity = speech.severityOf(rule);
-    if (severity === 'off') continue;
-    try {
-      const terms = { rules, severity, strict, today, surroundings: neighbourhood };
-      const judgement = judgeRule(rule, subject, resource, terms);
-      if (judgement) judgements.push(judgement);
-    } catch (error) {
-      failures.push({ rule: rule.id, error });
-    }
+  const severity = speech.severityOf(rule);
+  if (severity === 'off') return {};
+  const neighbourhood = new Neighbourhood(index);
+  try {
+    const { strict, today } = speech;
+    const terms = { rules, severity, strict, today, surroundings: neighbourhood };
+    return { judgement: judgeRule(rule, subject, resource, terms), rest: neighbourhood.rest };
+  } catch (error) {
+    return { failure: { rule: rule.id, error }, rest: neighbourhood.rest };
   }
-  return { judgements, failures, rest: neighbourhood.rest };
 }
 
 interface Candidate {
@@ -92,6 +111,7 @@ const candidates = new WeakMap<RuleSet, Map<string, Candidate[]>>();
 
 /** The rules that speak to a type, indexed once for a rule set. */
 function candidatesFor(resource: Resource, rules: RuleSet): readonly Candidate[] {
+  if (resource.silent) return [];
   let byType = candidates.get(rules);
   if (!byType) {
     byType = new Map();
@@ -245,7 +265,8 @@ function findingOf(
 /** In a called module, the caller's argument where that decides: there somebody can mend it. */
 function argumentOf({ callers }: Resource, pointed: Evidence | undefined): Location | undefined {
   if (!callers?.length) return undefined;
-  return pointed?.reading.value.origins?.findLast(({ kind, at }) => kind === 'argument' && at !== undefined)?.at;
+  return pointed?.reading.value.origins?.findLast(({ kind, at }) => kind === 'argument' && at !== undefined)
+    ?.at;
 }
 
 function pointedAt(attribute: string, scope: Scope): Evidence | undefined {

@@ -44,16 +44,20 @@ export class Neighbourhood implements Surroundings {
   readonly #index: Index;
   readonly #types = new Map<string, readonly Resource[]>();
   readonly #ids = new Map<string, Resource | undefined>();
+  #askedOpen = false;
 
   constructor(index: Index) {
     this.#index = index;
   }
 
-  get rest(): Rest {
-    return { types: this.#types, ids: this.#ids, open: keyOf(this.open) };
+  /** `undefined` when nothing has been asked. */
+  get rest(): Rest | undefined {
+    if (this.#types.size === 0 && this.#ids.size === 0 && !this.#askedOpen) return undefined;
+    return { types: this.#types, ids: this.#ids, open: keyOf(this.#index.open) };
   }
 
   get open(): Cause | undefined {
+    this.#askedOpen = true;
     return this.#index.open;
   }
 
@@ -71,7 +75,7 @@ export class Neighbourhood implements Surroundings {
 
   /** True when every question would be answered as it was then. */
   stillHas({ types, ids, open }: Rest): boolean {
-    if (keyOf(this.open) !== open) return false;
+    if (keyOf(this.#index.open) !== open) return false;
     for (const [type, resources] of types)
       if ((this.#index.byType.get(type) ?? none) !== resources) return false;
     for (const [id, resource] of ids) if (this.#index.byId.get(id) !== resource) return false;
