@@ -13,12 +13,31 @@ export interface PolicyDocument {
 
 const empty: PolicyDocument = { statements: [], gaps: [] };
 
-/** Reads a policy in any of its forms; a list is taken for several documents. What is no policy has no statements. */
+const read = new WeakMap<Settled, PolicyDocument>();
+
+/**
+ * Reads a policy in any of its forms; a list is taken for several documents. What is no policy has no statements.
+ * A document without choices reads the same in every world, and is read once.
+ */
 export function documentOf(
   value: Settled,
   settle: Settle,
   under: readonly Assumption[] = [],
 ): PolicyDocument {
+  if (under.length > 0) return readDocument(value, settle, under);
+  const known = read.get(value);
+  if (known) return known;
+  let chosen = false;
+  const watched: Settle = (inner) => {
+    chosen ||= inner.kind === 'choice';
+    return settle(inner);
+  };
+  const document = readDocument(value, watched, under);
+  if (!chosen) read.set(value, document);
+  return document;
+}
+
+function readDocument(value: Settled, settle: Settle, under: readonly Assumption[]): PolicyDocument {
   switch (value.kind) {
     case 'absent':
       return empty;
@@ -30,7 +49,7 @@ export function documentOf(
     case 'list': {
       const inner = value.items.map((item) => {
         const settled = settle(item);
-        return documentOf(settled.value, settle, [...under, ...settled.under]);
+        return readDocument(settled.value, settle, [...under, ...settled.under]);
       });
       return together(inner, value.open ? [gap(value.open, value.at)] : []);
     }
@@ -46,7 +65,7 @@ function encodedDocument(
 ): PolicyDocument {
   if (value.decoded) {
     const settled = settle(value.decoded);
-    return documentOf(settled.value, settle, [...under, ...settled.under]);
+    return readDocument(settled.value, settle, [...under, ...settled.under]);
   }
   if (value.kind === 'unknown') return { statements: [], gaps: [value] };
   const head =
@@ -55,7 +74,7 @@ function encodedDocument(
   const decoded = settle(decodeJson(value)).value;
   return decoded.kind === 'unknown'
     ? { statements: [], gaps: [decoded] }
-    : documentOf(decoded, settle, under);
+    : readDocument(decoded, settle, under);
 }
 
 function statementsOf(value: Value, settle: Settle, under: readonly Assumption[]): PolicyDocument {
