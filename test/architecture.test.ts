@@ -41,7 +41,10 @@ function sourcesIn(folder: string): Source[] {
     .filter((name) => name.endsWith('.ts'))
     .map((name) => {
       const path = join(folder, name);
-      return { path, tree: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, true) };
+      return {
+        path,
+        tree: ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest, true),
+      };
     });
 }
 
@@ -64,7 +67,9 @@ const everything = [...server, ...sourcesIn('client'), ...sourcesIn('test'), ...
 
 describe('the layers', () => {
   test('every folder of server/ is a layer of the map', () => {
-    const unknown = server.map(({ path }) => layerOf(path)).filter((layer) => layer !== undefined && !(layer in mayImport));
+    const unknown = server
+      .map(({ path }) => layerOf(path))
+      .filter((layer) => layer !== undefined && !(layer in mayImport));
     assert.deepEqual([...new Set(unknown)], []);
   });
 
@@ -105,12 +110,21 @@ describe('the layers', () => {
 
 describe('the size of things', () => {
   test(`no file has more than ${String(longestFile)} lines`, () => {
-    const long = [...server, ...sourcesIn('client')].filter(({ tree }) => tree.getLineStarts().length > longestFile + 1);
-    assert.deepEqual(long.map(({ path }) => path), []);
+    const long = [...server, ...sourcesIn('client')].filter(
+      ({ tree }) => tree.getLineStarts().length > longestFile + 1,
+    );
+    assert.deepEqual(
+      long.map(({ path }) => path),
+      [],
+    );
   });
 
   test(`no function has more than ${String(longestFunction)} lines`, () => {
-    const long = server.flatMap((source) => functionsOf(source.tree).filter(({ lines }) => lines > longestFunction).map(({ name }) => `${source.path} ${name}`));
+    const long = server.flatMap((source) =>
+      functionsOf(source.tree)
+        .filter(({ lines }) => lines > longestFunction)
+        .map(({ name }) => `${source.path} ${name}`),
+    );
     assert.deepEqual(long, []);
   });
 
@@ -128,14 +142,20 @@ describe('the size of things', () => {
 
 describe('the names of things', () => {
   test('no file is a bag of odds and ends', () => {
-    const bags = everything.filter(({ path }) => /(^|\/)(utils?|helpers?|common|misc|shared)(\.ts|\/)/i.test(path));
-    assert.deepEqual(bags.map(({ path }) => path), []);
+    const bags = everything.filter(({ path }) =>
+      /(^|\/)(utils?|helpers?|common|misc|shared)(\.ts|\/)/i.test(path),
+    );
+    assert.deepEqual(
+      bags.map(({ path }) => path),
+      [],
+    );
   });
 
   test('no class is named after what it does to others', () => {
     const doers = everything.flatMap(({ path, tree }) =>
       tree.statements.flatMap((statement) =>
-        ts.isClassDeclaration(statement) && /(Manager|Helper|Service|Provider|Router|Coordinator|Factory)$/.test(statement.name?.text ?? '')
+        ts.isClassDeclaration(statement) &&
+        /(Manager|Helper|Service|Provider|Router|Coordinator|Factory)$/.test(statement.name?.text ?? '')
           ? [`${path} ${statement.name?.text ?? ''}`]
           : [],
       ),

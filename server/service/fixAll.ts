@@ -36,7 +36,9 @@ export function fixableIn(snapshot: Snapshot, scope: FixScope): readonly Finding
   return snapshot.judgements.findings.filter((finding) => {
     const rule = ruleOf(snapshot.terms.rules, finding.rule);
     if (!rule || finding.fixes.length === 0 || !isWithin(rule, scope)) return false;
-    return cautionOf(finding, snapshot) === undefined && finding.fixes.every(({ follows }) => !follows?.length);
+    return (
+      cautionOf(finding, snapshot) === undefined && finding.fixes.every(({ follows }) => !follows?.length)
+    );
   });
 }
 

@@ -16,7 +16,6 @@ const facts = readFacts(root);
 const checkForm = formCheckOf(root);
 const names = new Set(Object.keys(predicates));
 const everything: Speech = { severityOf: (rule) => rule.severity, strict: false };
-export const strictly: Speech = { ...everything, strict: true };
 
 /** Compiles the logic of one rule; texts and examples are filled in, so that a test shows only what it is about. */
 export function ruleOf(logic: string): RuleSet {

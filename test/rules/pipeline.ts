@@ -20,7 +20,11 @@ export const today = '2026-11-22';
 export function termsOf(rules: RuleSet): Terms {
   return {
     rules,
-    speech: { strict: false, severityOf: (rule) => (rule.default === 'off' ? rule.severity : rule.default), today },
+    speech: {
+      strict: false,
+      severityOf: (rule) => (rule.default === 'off' ? rule.severity : rule.default),
+      today,
+    },
   };
 }
 

@@ -19,11 +19,6 @@ function movedSpan(span: Span, by: number): Span {
   return { start: span.start + by, end: span.end + by };
 }
 
-/** True for `Key:` with nothing behind it. */
-export function isMissing(node: Node | undefined): boolean {
-  return node === undefined || (node.kind === 'scalar' && node.start === node.end);
-}
-
 /** True for a value that an intrinsic computes: a tag, or a map with nothing but `Ref` or `Fn::…` in it. */
 export function isIntrinsic(node: Node): boolean {
   if (node.tag !== undefined) return true;

@@ -130,8 +130,3 @@ const calculations: Readonly<Partial<Record<BinaryOperator, (a: number, b: numbe
   '>': (a, b) => a > b,
   '>=': (a, b) => a >= b,
 };
-
-/** The boolean that an expression certainly is. */
-export function certainly(expression: Expression, context: Context): boolean | undefined {
-  return booleanOf(evaluate(expression, context));
-}
