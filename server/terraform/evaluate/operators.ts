@@ -1,13 +1,13 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Location } from '../../model/location.ts';
 import type { Value } from '../../model/value.ts';
-import type { Binary, BinaryOperator, Expression, Unary } from '../syntax/node.ts';
+import type { Binary, BinaryOperator, Unary } from '../syntax/node.ts';
 import { all, any, bounded, not, overChoices } from './choice.ts';
 import { conditionFrom, equality } from './condition.ts';
 import { evaluate, sourceOf } from './expression.ts';
 import { dataOf } from './plain.ts';
 import type { Context } from './scope.ts';
-import { booleanOf, hasFailed, numberOf, originsOf, scalar, textOf, unknownFrom } from './values.ts';
+import { hasFailed, numberOf, originsOf, scalar, textOf, unknownFrom } from './values.ts';
 
 export function unary(expression: Unary, context: Context, at: Location): Value {
   if (expression.operator === '!') return booleanFrom(expression, context, at);
