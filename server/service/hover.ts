@@ -21,10 +21,17 @@ const mostUnknowns = 8;
 export function hoverAt(snapshot: Snapshot, uri: string, offset: number, texts: Texts): Hover | undefined {
   const cursor = { start: offset, end: offset };
   const here = findingsIn(snapshot, uri).filter(({ span }) => encloses(span, cursor));
+  here.sort((a, b) => riskOf(b.finding) - riskOf(a.finding));
   const [first] = here;
   if (!first) return unknownAt(snapshot, uri, offset, texts);
   const parts = here.slice(0, mostFindings).map(({ finding }) => explainFinding(finding, snapshot, texts));
   return { markdown: parts.join('\n\n---\n\n'), span: first.span };
+}
+
+const risks = ['info', 'low', 'medium', 'high'] as const;
+
+function riskOf({ severity }: Finding): number {
+  return risks.indexOf(severity);
 }
 
 /** A finding in full as Markdown, the shortest first. */

@@ -9,7 +9,7 @@ export const summarySentences = {
     ko: '영역별 위반, 통과, 판정 불가 비율',
   },
   'summary.subject': {
-    en: '{documents} documents, {resources} resources',
+    en: 'Documents: {documents}, resources: {resources}',
     ko: '문서 {documents}개, 리소스 {resources}개',
   },
   'summary.byResource': { en: 'By resource', ko: '리소스별' },
