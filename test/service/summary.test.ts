@@ -52,7 +52,7 @@ test('an unknown verdict says why and where', () => {
 
 test('it can be read as Markdown', () => {
   const markdown = summaryMarkdown(summaryOf(), texts);
-  assert.match(markdown, /^# Pillar Summary – template.yaml\n\n1 documents, 3 resources\n/);
+  assert.match(markdown, /^# Pillar Summary – template.yaml\n\nDocuments: 1, resources: 3\n/);
   assert.match(markdown, /\n\| Security \| 1 \| 0 \| 0 \| 0 \| 1 \| 0 \|\n/);
   assert.match(markdown, /\n## Reliability\n\n- \*\*Medium\*\* Orders forgets soon\. `queue-retention`/);
   assert.match(markdown, /\[SEC08-BP02\]\(https:\/\/example\.org\/practice\) · `template\.yaml:4`/);
