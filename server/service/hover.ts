@@ -78,9 +78,13 @@ function repairItems(finding: Finding, texts: Texts): string[] {
     ['hover.caution', caution],
     ['hover.note', note],
   ] as const;
-  return items.flatMap(([key, text]) =>
-    text === undefined ? [] : [listItem(texts.sentence(key), escaped(fillFinding(text, finding, texts)))],
-  );
+  const next = (finding.fixes[0]?.follows ?? []).map((rule) => escaped(texts.rule(rule).title));
+  return [
+    ...items.flatMap(([key, text]) =>
+      text === undefined ? [] : [listItem(texts.sentence(key), escaped(fillFinding(text, finding, texts)))],
+    ),
+    ...(next.length > 0 ? [listItem(texts.sentence('hover.next'), next.join('; '))] : []),
+  ];
 }
 
 /** What else the verdict rests on: the way of the value, other resources, and what of the same could not be known. */

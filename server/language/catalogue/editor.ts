@@ -27,6 +27,7 @@ export const editorSentences = {
   'hover.fix': { en: 'How to fix', ko: '수정 방법' },
   'hover.caution': { en: 'Before you apply it', ko: '적용 전 확인 사항' },
   'hover.note': { en: 'Note', ko: '참고' },
+  'hover.next': { en: 'Next step after the fix', ko: '수정 다음 단계' },
   'hover.unknown': { en: 'What could not be told', ko: '판정할 수 없는 항목' },
   'hover.related': { en: 'Rests on', ko: '판정에 쓰인 리소스' },
   'hover.origins': { en: 'Where the value comes from', ko: '값의 출처' },
