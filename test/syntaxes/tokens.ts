@@ -12,7 +12,7 @@ await oniguruma.loadWASM(new Uint8Array(wasm).buffer);
 interface Contribution {
   readonly scopeName: string;
   readonly path: string;
-  readonly injectTo: readonly string[];
+  readonly injectTo?: readonly string[];
 }
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   readonly contributes: { readonly grammars: readonly Contribution[] };
@@ -33,6 +33,33 @@ const kinds = new Map([
   ['keyword.other.suppression.pillarlint', 'suppression'],
   ['entity.name.function.rule.pillarlint', 'rule'],
   ['string.unquoted.reason.pillarlint', 'reason'],
+  ['comment.line.number-sign.terraform', 'comment'],
+  ['comment.line.double-slash.terraform', 'comment'],
+  ['comment.block.terraform', 'comment'],
+  ['entity.name.type.block.terraform', 'block'],
+  ['variable.other.enummember.label.terraform', 'label'],
+  ['variable.other.property.terraform', 'name'],
+  ['string.quoted.double.terraform', 'string'],
+  ['string.unquoted.heredoc.terraform', 'heredoc'],
+  ['keyword.control.heredoc.terraform', 'marker'],
+  ['meta.embedded.interpolation.terraform', 'code'],
+  ['constant.character.escape.terraform', 'escape'],
+  ['constant.numeric.terraform', 'number'],
+  ['constant.language.boolean.terraform', 'boolean'],
+  ['constant.language.null.terraform', 'null'],
+  ['keyword.control.terraform', 'keyword'],
+  ['keyword.operator.arrow.terraform', 'operator'],
+  ['keyword.operator.comparison.terraform', 'operator'],
+  ['keyword.operator.logical.terraform', 'operator'],
+  ['keyword.operator.expansion.terraform', 'operator'],
+  ['keyword.operator.splat.terraform', 'operator'],
+  ['keyword.operator.arithmetic.terraform', 'operator'],
+  ['keyword.operator.conditional.terraform', 'operator'],
+  ['storage.type.terraform', 'type'],
+  ['support.function.terraform', 'function'],
+  ['variable.language.terraform', 'root'],
+  ['variable.other.terraform', 'reference'],
+  ['variable.other.member.terraform', 'member'],
 ]);
 
 const registry = new textmate.Registry({
@@ -48,20 +75,24 @@ const registry = new textmate.Registry({
     return Promise.resolve(textmate.parseRawGrammar(readFileSync(file, 'utf8'), file.pathname));
   },
   getInjections: (scopeName) =>
-    ours.filter(({ injectTo }) => injectTo.includes(scopeName)).map((grammar) => grammar.scopeName),
+    ours.filter(({ injectTo }) => injectTo?.includes(scopeName)).map((grammar) => grammar.scopeName),
 });
-const grammars: Readonly<Record<'yaml' | 'json', IGrammar | null>> = {
+const grammars = {
   yaml: await registry.loadGrammar('source.yaml'),
   json: await registry.loadGrammar('source.json'),
-};
+  terraform: await registry.loadGrammar('source.terraform'),
+  tfvars: await registry.loadGrammar('source.tfvars'),
+} satisfies Readonly<Record<string, IGrammar | null>>;
+
+export type Language = keyof typeof grammars;
 
 /** The tokens that our grammars colour, with their kinds; touching tokens of one kind are one. */
-export function coloured(language: 'yaml' | 'json', text: string): Remark[] {
+export function coloured(language: Language, text: string): Remark[] {
   const found: Remark[] = [];
   let state = textmate.INITIAL;
   let start = 0;
   for (const line of text.split('\n')) {
-    const result = grammars[language]?.tokenizeLine(line, state);
+    const result = grammars[language]?.tokenizeLine(line.replace(/\r$/, ''), state);
     if (result === undefined) break;
     for (const { scopes, startIndex, endIndex } of result.tokens) {
       const kind = scopes.map((scope) => kinds.get(scope)).findLast((name) => name !== undefined);
