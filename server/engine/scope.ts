@@ -241,10 +241,16 @@ function readNames(resource: Resource, via: readonly string[], world: World): Na
     for (const { value } of followFrom(resource, parsePath(path), world)) {
       const named = referencesIn(value);
       for (const id of named) ids.add(id);
-      if (named.length === 0) open ??= causeOf(value);
+      if (named.length === 0) open ??= openCauseOf(value);
     }
   }
   return { ids, open };
+}
+
+/** A resource that is declared in a text which is not here is at any rate another one. */
+function openCauseOf(value: Settled): Cause | undefined {
+  const cause = causeOf(value);
+  return cause?.kind === 'dangling-reference' && /^aws_\w+\./.test(cause.subject) ? undefined : cause;
 }
 
 /** Why what a value names cannot be told; a literal names something outside, and nothing in the model. */
