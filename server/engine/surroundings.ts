@@ -5,6 +5,7 @@ import type { Surroundings } from './scope.ts';
 
 /** Resources of a model by type and by id. A list keeps its identity from the previous index while its members do. */
 export interface Index {
+  /** Under their type, and all of a namespace together: `Custom::*`. */
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   readonly byId: ReadonlyMap<string, Resource>;
   readonly open: Cause | undefined;
@@ -15,9 +16,11 @@ export function indexOf(model: Model, previous?: Index): Index {
   const byId = new Map<string, Resource>();
   for (const resource of model.resources) {
     byId.set(resource.id, resource);
-    const list = byType.get(resource.type);
-    if (list) list.push(resource);
-    else byType.set(resource.type, [resource]);
+    for (const key of keysOf(resource.type)) {
+      const list = byType.get(key);
+      if (list) list.push(resource);
+      else byType.set(key, [resource]);
+    }
   }
   const { open } = model;
   if (!previous) return { byType, byId, open };
@@ -28,6 +31,11 @@ export function indexOf(model: Model, previous?: Index): Index {
     shared.set(type, same ? old : list);
   }
   return { byType: shared, byId, open };
+}
+
+function keysOf(type: string): readonly string[] {
+  const end = type.indexOf('::');
+  return end < 0 ? [type] : [type, `${type.slice(0, end)}::*`];
 }
 
 /** What a verdict rests on besides its own resource: each question asked of the surroundings, with its answer. */
