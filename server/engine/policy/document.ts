@@ -37,6 +37,11 @@ export function documentOf(
   return document;
 }
 
+/** True for a document that has been read and reads the same in every world. */
+export function isSettledDocument(value: Settled): boolean {
+  return read.has(value);
+}
+
 function readDocument(value: Settled, settle: Settle, under: readonly Assumption[]): PolicyDocument {
   switch (value.kind) {
     case 'absent':

@@ -18,6 +18,7 @@ import {
   no,
   patternsGiven,
   placeOf,
+  remembered,
   someStatement,
   textsOf,
 } from './policyVerdict.ts';
@@ -98,14 +99,18 @@ export const allowsServiceWildcard: Predicate = (reading, given, context) => {
 
 export const allowsAction: Predicate = (reading, given, context) => {
   const types = textsOf(given['resourceTypes']);
-  const resource =
-    types.length === 0
-      ? undefined
-      : (pattern: Pattern): boolean | undefined => namesType(pattern, types, context);
+  if (types.length === 0) return allowsActionAnywhere(reading, given, context);
+  const resource = (pattern: Pattern): boolean | undefined => namesType(pattern, types, context);
   return someStatement(reading, context, (statement, document) =>
     ofGrant(grantOf(statement, document, { ...questionOf(given, reading), resource })),
   );
 };
+
+const allowsActionAnywhere = remembered((reading, given, context) =>
+  someStatement(reading, context, (statement, document) =>
+    ofGrant(grantOf(statement, document, questionOf(given, reading))),
+  ),
+);
 
 /** Whether a resource of one of the types is named; what cannot be resolved may name one. */
 function namesType(

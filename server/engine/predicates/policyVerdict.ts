@@ -1,10 +1,10 @@
-import { type PolicyDocument, documentOf } from '../policy/document.ts';
+import { type PolicyDocument, documentOf, isSettledDocument } from '../policy/document.ts';
 import { openIn } from '../policy/grant.ts';
 import { type Pattern, textOf, writtenPattern } from '../policy/pattern.ts';
 import type { Statement } from '../policy/statement.ts';
 import type { Reading } from '../reading.ts';
 import type { Truth } from '../truth.ts';
-import type { PredicateContext, PredicateEvidence, PredicateResult } from './predicate.ts';
+import type { Predicate, PredicateContext, PredicateEvidence, PredicateResult } from './predicate.ts';
 
 /** What is said of one statement, and where it shows. */
 export interface StatementVerdict {
@@ -39,6 +39,21 @@ export function documentIn(reading: Reading, context: PredicateContext): PolicyD
 function openEvidence(statement: Statement): PredicateEvidence {
   const unknown = openIn(statement);
   return { at: unknown?.at ?? statement.at, unknown, under: statement.under };
+}
+
+/** A predicate that rests on nothing but the document: asked once for each document and each set of arguments. */
+export function remembered(predicate: Predicate): Predicate {
+  const results = new WeakMap<object, WeakMap<object, PredicateResult>>();
+  return (reading, given, context) => {
+    const { value } = reading;
+    documentIn(reading, context);
+    if (!isSettledDocument(value)) return predicate(reading, given, context);
+    let known = results.get(value);
+    if (!known) results.set(value, (known = new WeakMap()));
+    const result = known.get(given) ?? predicate(reading, given, context);
+    known.set(given, result);
+    return result;
+  };
 }
 
 /** The place of a pattern, with its text when that is known. */

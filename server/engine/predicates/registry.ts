@@ -64,20 +64,21 @@ import { installs, runs } from './userData.ts';
 import { versionAtLeast, versionBelow } from './versions.ts';
 import { availabilityZonesAtLeast, distinctAtLeast } from './zones.ts';
 import type { Predicate } from './predicate.ts';
+import { remembered } from './policyVerdict.ts';
 
 /** Every predicate by the name that rules call it; `docs/predicates.md` describes them. */
 export const predicates: Readonly<Record<string, Predicate>> = {
-  allowsAnyone,
-  allowsFullAdmin,
-  allowsAllActions,
-  allowsServiceWildcard,
+  allowsAnyone: remembered(allowsAnyone),
+  allowsFullAdmin: remembered(allowsFullAdmin),
+  allowsAllActions: remembered(allowsAllActions),
+  allowsServiceWildcard: remembered(allowsServiceWildcard),
   allowsAction,
-  allowsActionInTable,
-  allowsEscalation,
-  passesRoleFreely,
-  allowsNotAction,
-  allowsNotResource,
-  allowsNotPrincipal,
+  allowsActionInTable: remembered(allowsActionInTable),
+  allowsEscalation: remembered(allowsEscalation),
+  passesRoleFreely: remembered(passesRoleFreely),
+  allowsNotAction: remembered(allowsNotAction),
+  allowsNotResource: remembered(allowsNotResource),
+  allowsNotPrincipal: remembered(allowsNotPrincipal),
   grantsAllActions,
   grantsOtherAccountAllActions,
   grantsToService,
@@ -86,7 +87,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   deniesInsecureTransport,
   deniesTlsBelow,
   deniesEveryone,
-  hasMalformedAction,
+  hasMalformedAction: remembered(hasMalformedAction),
   trustsAnyone,
   trustsOtherAccountFreely,
   trustsPeopleWithoutMfa,
