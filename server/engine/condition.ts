@@ -2,7 +2,7 @@ import type { Cause, Unknown } from '../model/value.ts';
 import { contains, endsWith, matches, mayEqual, numberOf, sameMeaning, startsWith } from './compare.ts';
 import type { PredicateContext } from './predicates/predicate.ts';
 import { predicates } from './predicates/registry.ts';
-import { type Reading, type Settled, settle } from './reading.ts';
+import { type Reading, type Settled, originsAt, settle } from './reading.ts';
 import type { ConditionExpression, Literal, Operand, RuleSet, Threshold, Word } from './rule.ts';
 import { type Scope, declaring, isCertainlyThere, readAttribute, relatedOf, scopeOf } from './scope.ts';
 import { type Truth, allOf, anyOf, not } from './truth.ts';
@@ -242,7 +242,7 @@ function testPredicate(
   return {
     truth,
     evidence: evidence.map(({ at, unknown, under, text }) => {
-      const value: Settled = unknown ?? reading.value;
+      const value: Settled = unknown ?? { ...reading.value, origins: originsAt(reading.value, at) };
       return {
         ...plain,
         text,

@@ -2,7 +2,7 @@ import type { Assumption } from '../model/condition.ts';
 import type { Step } from '../model/dialect.ts';
 import type { Location } from '../model/location.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Absent, Cause, Choice, Unknown, Value } from '../model/value.ts';
+import type { Absent, Cause, Choice, Origin, Unknown, Value } from '../model/value.ts';
 import type { World } from './world.ts';
 import { decodeJson } from './decodeJson.ts';
 import type { PathStep } from './path.ts';
@@ -139,7 +139,15 @@ function walkList(
     );
   });
   if (open) found.push(unknownAt(place, open, path, index));
-  else if (count === 0) found.push(absentAt({ ...place, steps: [...place.steps, 0] }, path, index));
+  else if (count === 0) found.push(absentFrom({ ...place, steps: [...place.steps, 0] }, path, index));
+}
+
+/** What an empty list lacks; one that comes from elsewhere is pointed at, and says from where. */
+function absentFrom(place: Place, path: readonly PathStep[], index: number): Reading {
+  const absent = absentAt(place, path, index);
+  const { at, origins } = place.value ?? {};
+  if (!at || !origins?.length) return absent;
+  return { ...absent, at, value: { kind: 'absent', at, origins } };
 }
 
 function walkMap(
@@ -169,6 +177,24 @@ function walkMap(
   }
   if (map.open) found.push(unknownAt(place, map.open, path, index));
   else if (found.length === before) found.push(absentAt(place, path, index));
+}
+
+/** Where the part of a value that stands at a place comes from; empty for what is written there. */
+export function originsAt(value: Value, place: Location): readonly Origin[] {
+  const { at } = value;
+  const there = at.piece === place.piece && at.start === place.start && at.end === place.end;
+  if (there && value.origins) return value.origins;
+  for (const part of partsOf(value)) {
+    const found = originsAt(part, place);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function partsOf(value: Value): Iterable<Value> {
+  if (value.kind === 'map') return value.entries.values();
+  if (value.kind === 'list') return value.items;
+  return value.kind === 'choice' ? [value.whenTrue, value.whenFalse] : [];
 }
 
 function decoded(value: Settled): Value {
