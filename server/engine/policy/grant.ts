@@ -34,8 +34,10 @@ export function grantOf(statement: Statement, document: PolicyDocument, question
   const outer = allOf([effectTruth(statement, 'Allow'), not(isExcused(statement, question.unless))]);
   if (outer === false) return { truth: false };
   let best: Grant = { truth: openTruth(statement) };
-  for (const action of actionsOf(statement, question)) {
-    for (const resource of resourcesOf(statement, question)) {
+  const actions = actionsOf(statement, question);
+  const resources = actions.length === 0 ? [] : resourcesOf(statement, question);
+  for (const action of actions) {
+    for (const resource of resources) {
       const inner = allOf([outer, action.truth, resource.truth]);
       if (inner === false) continue;
       const truth = allOf([
@@ -76,7 +78,7 @@ interface Candidate {
 
 const everything = '*';
 
-/** The actions of a statement, each with whether it grants one of those asked for. */
+/** The actions of a statement that may grant one of those asked for. */
 function actionsOf({ actions, at, under }: Statement, question: Question): Candidate[] {
   if (!actions && question.actions.length > 0) return [];
   const whole: Pattern = { parts: [everything], at: actions?.at ?? at, under };
@@ -84,8 +86,9 @@ function actionsOf({ actions, at, under }: Statement, question: Question): Candi
   if (!actions || question.actions.length === 0)
     return patterns.map((pattern) => ({ truth: true, pattern, target: pattern }));
   return patterns.flatMap((pattern) =>
-    question.actions.map((asked) => {
+    question.actions.flatMap((asked) => {
       const truth = actions.negated ? coversSome(actions, asked, true) : overlaps(pattern, asked, true);
+      if (truth === false) return [];
       const target = subsumes(pattern, asked, true) === true ? asked : pattern;
       return {
         truth,

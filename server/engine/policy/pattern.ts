@@ -55,6 +55,8 @@ export function gap(cause: Cause, at: Location): Unknown {
 
 /** The text when all of it is known. */
 export function textOf({ parts }: Pattern): string | undefined {
+  const [only] = parts;
+  if (parts.length === 1) return typeof only === 'string' ? only : undefined;
   return parts.every((part) => typeof part === 'string') ? parts.join('') : undefined;
 }
 
@@ -63,6 +65,8 @@ export const hole = '\uE000';
 
 /** The text with a mark for each hole. */
 export function markedText({ parts }: Pattern): string {
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === 'string') return only;
   return parts.map((part) => (typeof part === 'string' ? part : hole)).join('');
 }
 
