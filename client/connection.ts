@@ -1,5 +1,7 @@
 import { type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import {
+  DidChangeTextDocumentNotification,
+  DocumentDiagnosticRequest,
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
@@ -50,9 +52,25 @@ export function connectionTo(context: ExtensionContext, log: LogOutputChannel): 
 export async function startServer(client: LanguageClient, log: LogOutputChannel): Promise<void> {
   try {
     await client.start();
+    followOtherDocuments(client);
   } catch (error) {
     log.error(String(error));
     const choice = await window.showErrorMessage(say('stopped'), say('showLog'));
     if (choice !== undefined) log.show();
   }
+}
+
+/**
+ * An edit of another document than the one in the active editor, such as a fix at a variable's default, changes what is
+ * found in the active one too; the client library asks again only for the edited document and those in the background.
+ */
+function followOtherDocuments(client: LanguageClient): void {
+  client.getFeature(DidChangeTextDocumentNotification.method).onNotificationSent(({ textDocument }) => {
+    const active = window.activeTextEditor?.document;
+    if (active === undefined || active.uri.toString() === textDocument.uri.toString()) return;
+    client
+      .getFeature(DocumentDiagnosticRequest.method)
+      .getProvider(active)
+      ?.onDidChangeDiagnosticsEmitter.fire();
+  });
 }

@@ -110,6 +110,7 @@ async function inServed(extension, suite, trial, say) {
   const settings = {
     'workbench.startupEditor': 'none',
     'chat.disableAIFeatures': true,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'workbench.colorTheme': 'Default Light Modern',
   };
   writeFileSync(path.join(profile, 'data', 'Machine', 'settings.json'), JSON.stringify(settings));

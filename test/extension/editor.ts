@@ -15,7 +15,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Remark } from '../fixture.ts';
+import type { FixtureFile, Remark } from '../fixture.ts';
 
 const folder = process.env['PILLARLINT_TRIAL'] ?? '';
 
@@ -24,6 +24,22 @@ export async function open(name: string, text: string): Promise<TextEditor> {
   const uri = Uri.file(join(folder, 'workspace', name));
   await workspace.fs.writeFile(uri, Buffer.from(text));
   return window.showTextDocument(await workspace.openTextDocument(uri));
+}
+
+/** Writes all files of a fixture into the trial's folder, then opens each; the documents in their order. */
+export async function openAll(files: readonly FixtureFile[]): Promise<readonly TextDocument[]> {
+  const uris: Uri[] = [];
+  for (const { name, text } of files) {
+    const uri = Uri.file(join(folder, 'workspace', name));
+    await workspace.fs.writeFile(uri, Buffer.from(text));
+    uris.push(uri);
+  }
+  const documents: TextDocument[] = [];
+  for (const uri of uris) {
+    const editor = await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+    documents.push(editor.document);
+  }
+  return documents;
 }
 
 /** Waits until `look` gives something; fails with what was awaited after 20 seconds. */

@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   type Hover,
   type MarkdownString,
+  type Position,
   type TextDocument,
   Selection,
   commands,
@@ -20,6 +21,7 @@ import {
   drawn,
   noSquiggleOf,
   open,
+  openAll,
   picture,
   retype,
   set,
@@ -29,7 +31,7 @@ import {
   until,
   wholeOf,
 } from './editor.ts';
-import { noisy, orders, quiet } from './templates.ts';
+import { noisy, orders, photos, quiet } from './templates.ts';
 
 const trials: readonly (readonly [string, () => Promise<void>])[] = [
   ['the extension starts in a workspace with templates', starts],
@@ -40,6 +42,7 @@ const trials: readonly (readonly [string, () => Promise<void>])[] = [
   ['the hover explains a finding in English', () => explains('en', /dead-letter queue/)],
   ['the hover explains a finding in Korean', () => explains('ko', /배달 못한 편지 대기열/)],
   ['a quick fix is applied and undone', fixesAndUndoes],
+  ['a fix in a called module is applied where its value comes from, saved and undone', fixesAtOrigin],
   ['fix all mends every finding whose fix has no caution', fixesAll],
   ['a finding is silenced with its reason', silences],
   ['switching a rule off re-judges the open document at once', switchesOff],
@@ -120,14 +123,7 @@ async function explains(language: 'en' | 'ko', words: RegExp): Promise<void> {
       ({ code }) => typeof code === 'object' && code.value === 'sqs-redrive',
     );
     if (!squiggle || !words.test(squiggle.message)) return undefined;
-    const hovers = await commands.executeCommand<Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      squiggle.range.start,
-    );
-    const all = hovers
-      .flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value))
-      .join('\n');
+    const all = await hoverAt(document, squiggle.range.start);
     return words.test(all) ? all : undefined;
   });
   assert.match(text, /REL05-BP04/);
@@ -137,6 +133,17 @@ async function explains(language: 'en' | 'ko', words: RegExp): Promise<void> {
   await commands.executeCommand('editor.action.showHover');
   await picture(`hover-${language}`);
   await set('language', undefined);
+}
+
+async function hoverAt(document: TextDocument, position: Position): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value))
+    .join('\n');
 }
 
 function quickFixes(document: TextDocument, { range }: Diagnostic): Thenable<CodeAction[]> {
@@ -165,6 +172,39 @@ async function fixesAndUndoes(): Promise<void> {
   await squiggleOf(document, 'sqs-redrive');
 }
 
+async function fixesAtOrigin(): Promise<void> {
+  const rules = ['s3-versioning', 's3-bucket-key'];
+  const module = parseFixture(photos);
+  const files = [module, ...module.files];
+  const documents = await openAll(files);
+  const [caller, variables, called] = documents;
+  assert.ok(caller && variables && called);
+  const squiggle = await squiggleOf(called, 's3-bucket-key');
+  await squiggleOf(caller, 's3-versioning');
+  const remarks = documents.flatMap((document, index) =>
+    rules.flatMap((rule) => drawn(document, rule)).map((remark) => ({ ...remark, file: files[index]?.name })),
+  );
+  const difference = compare(module, remarks);
+  assert.equal(difference?.actual, difference?.expected);
+  assert.match(await hoverAt(called, squiggle.range.start), /bucket key/);
+  await picture('module');
+
+  const action = (await quickFixes(called, squiggle)).find(({ isPreferred }) => isPreferred);
+  assert.ok(action?.edit, 'A fix is offered');
+  assert.match(action.title, /bucket_key/);
+  await workspace.applyEdit(action.edit);
+  await noSquiggleOf(called, 's3-bucket-key');
+  await variables.save();
+  const before = module.files[0]?.text ?? '';
+  const saved = Buffer.from(await workspace.fs.readFile(variables.uri)).toString();
+  assert.equal(saved, before.replace('default = false #', 'default = true #'));
+  await window.showTextDocument(variables);
+  await picture('fixed-at-origin');
+  await commands.executeCommand('undo');
+  assert.equal(variables.getText(), before);
+  await squiggleOf(called, 's3-bucket-key');
+}
+
 async function fixesAll(): Promise<void> {
   const { document } = await open('noisy.yaml', noisy);
   await squiggleOf(document, 'rds-auto-minor-upgrade');
@@ -186,7 +226,7 @@ async function silences(): Promise<void> {
   const { document } = await open('silenced.yaml', parseFixture(orders).text);
   const squiggle = await squiggleOf(document, 'sqs-redrive');
   const action = (await quickFixes(document, squiggle)).find(
-    ({ command }) => command?.command === 'pillarlint.suppress',
+    ({ command, title }) => command?.command === 'pillarlint.suppress' && title.includes('sqs-redrive'),
   );
   assert.ok(action?.command, 'Silencing is offered');
   const [place] = action.command.arguments as [object];
