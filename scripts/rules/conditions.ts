@@ -206,8 +206,8 @@ export function declared(names: Names, subject: string): Names | undefined {
 }
 
 function inside(place: Place, subject: string): Place {
-  const home = declared(place.names, subject);
-  return { ...place, names: home?.subjects.get(subject)?.() ?? place.names };
+  const names = declared(place.names, subject)?.subjects.get(subject)?.();
+  return names ? { ...place, names: { ...names, outer: place.names } } : place;
 }
 
 function* allNames(names: Names): Iterable<string> {

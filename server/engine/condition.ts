@@ -291,7 +291,7 @@ function itemsOf(subject: string, scope: Scope): Items {
     const { resources, open } = relatedOf(home, related);
     return {
       scopes: resources.map((resource) =>
-        scopeOf(resource, related, home.world, home.surroundings, { outer: home }),
+        scopeOf(resource, related, home.world, home.surroundings, { outer: scope }),
       ),
       open,
     };
@@ -299,11 +299,12 @@ function itemsOf(subject: string, scope: Scope): Items {
   const scopes: Scope[] = [];
   let open: Cause | undefined;
   const names = { attributes: home.attributes[subject]?.items ?? {}, related: {} };
+  const beside = home !== scope && scope.item !== undefined;
   for (const reading of readAttribute(home, subject)) {
     if (reading.value.kind === 'unknown' && !reading.value.reference) open ??= reading.value.cause;
     else if (reading.value.kind !== 'absent')
       scopes.push(
-        scopeOf(reading.owner, names, home.world, home.surroundings, { item: reading, outer: home }),
+        scopeOf(reading.owner, names, home.world, home.surroundings, { item: reading, outer: scope, beside }),
       );
   }
   return { scopes, open };

@@ -227,6 +227,7 @@ function groupByItem({ evidence, scope }: WorldVerdict): Evidence[][] {
 }
 
 function itemScopeOf(scope: Scope, resource: Resource): Scope | undefined {
+  if (scope.beside && scope.outer) return itemScopeOf(scope.outer, resource);
   return scope.item && scope.resource === resource ? scope : undefined;
 }
 

@@ -22,6 +22,8 @@ export interface Scope {
   readonly related: Readonly<Record<string, Related>>;
   /** The item itself, inside a list. */
   readonly item?: Reading | undefined;
+  /** It is an item of another list than the item it is compared with, whose finding it belongs to. */
+  readonly beside?: boolean | undefined;
   readonly outer?: Scope | undefined;
   readonly world: World;
   readonly surroundings: Surroundings;
@@ -34,7 +36,7 @@ export function scopeOf(
   names: Pick<Scope, 'attributes' | 'related'>,
   world: World,
   surroundings: Surroundings,
-  inside: Pick<Scope, 'item' | 'outer'> = {},
+  inside: Pick<Scope, 'item' | 'beside' | 'outer'> = {},
 ): Scope {
   return {
     resource,

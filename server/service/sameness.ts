@@ -80,15 +80,15 @@ function sameOptional(
 ): boolean {
   if (before && after) return sameValue(before, after, way, touched);
   if (!before && !after) return true;
-  return mayDiffer(before, way, touched) || madeParent(after, way, touched);
+  return mayDiffer(before, way, touched) || madeParent(after ?? before, way, touched);
 }
 
-/** A parent that the change made: what it holds has to be what the change speaks of. */
-function madeParent(after: Value | undefined, way: readonly Step[], touched: Touched): boolean {
-  if (after?.kind === 'map')
-    return [...after.entries].every(([key, value]) => leads([...way, key], value, touched));
-  if (after?.kind === 'list')
-    return after.items.every((item, index) => leads([...way, index], item, touched));
+/** A parent that came or went with the change: what it holds has to be what the change speaks of. */
+function madeParent(parent: Value | undefined, way: readonly Step[], touched: Touched): boolean {
+  if (parent?.kind === 'map')
+    return [...parent.entries].every(([key, value]) => leads([...way, key], value, touched));
+  if (parent?.kind === 'list')
+    return parent.items.every((item, index) => leads([...way, index], item, touched));
   return false;
 }
 
@@ -98,6 +98,8 @@ function leads(way: readonly Step[], value: Value, touched: Touched): boolean {
 
 function sameValue(before: Value, after: Value, way: readonly Step[], touched: Touched): boolean {
   if (before === after || mayDiffer(before, way, touched)) return true;
+  const inside = { before: decodedOf(before), after: decodedOf(after) };
+  if (inside.before && inside.after) return sameValue(inside.before, inside.after, way, touched);
   if (before.kind !== after.kind) return false;
   switch (before.kind) {
     case 'map':
@@ -114,6 +116,11 @@ function sameValue(before: Value, after: Value, way: readonly Step[], touched: T
     default:
       return sameContent(before, after);
   }
+}
+
+/** What a JSON string holds, where it was built from a structure that a change may reach into. */
+function decodedOf(value: Value): Value | undefined {
+  return value.kind === 'scalar' || value.kind === 'text' ? value.decoded : undefined;
 }
 
 function sameEntries(
