@@ -14,7 +14,11 @@ type Body = { readonly [name: string]: string | Body };
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../schemas', name), 'utf8'));
 const cloudformation = read('cloudformation.json') as Readonly<Record<string, TypeSchema>>;
-const terraform = read('terraform.json') as Readonly<Record<string, Body>>;
+/** What rules know of other providers than that of AWS. */
+const foreign: Readonly<Record<string, Body>> = {
+  'data.http': { url: 's!', method: 's', request_body: 's', request_headers: '{s}', insecure: 'b' },
+};
+const terraform = { ...(read('terraform.json') as Readonly<Record<string, Body>>), ...foreign };
 
 const besides: Readonly<Record<DialectName, ReadonlySet<string>>> = {
   cloudformation: new Set([
