@@ -3,7 +3,7 @@ import { contains, endsWith, matches, mayEqual, numberOf, sameMeaning, startsWit
 import type { PredicateContext } from './predicates/predicate.ts';
 import { predicates } from './predicates/registry.ts';
 import { type Reading, type Settled, originsAt, settle } from './reading.ts';
-import type { ConditionExpression, Literal, Operand, RuleSet, Threshold, Word } from './rule.ts';
+import type { ConditionExpression, Literal, Operand, RuleSet, TableRow, Threshold, Word } from './rule.ts';
 import { type Scope, declaring, isCertainlyThere, readAttribute, relatedOf, scopeOf } from './scope.ts';
 import { type Truth, allOf, anyOf, not } from './truth.ts';
 
@@ -260,8 +260,11 @@ function contextOf(scope: Scope, facts: Facts): PredicateContext {
     ofType: (type) => scope.surroundings.ofType(type),
     today: facts.today,
     row: (table, key) => rowOf(facts.tables, table, key),
+    rows: (table) => facts.tables[table]?.rows ?? noRows,
   };
 }
+
+const noRows: readonly TableRow[] = [];
 
 /** The row of a table for a key; the longest prefix where keys are prefixes. `undefined` when there is none. */
 export function rowOf(

@@ -164,5 +164,6 @@ export function contextOf(
     byId: (id) => all.find((other) => other.id === id),
     ofType: (type) => all.filter((other) => other.type === type),
     row: (table, key) => tables[table]?.[key],
+    rows: (table) => Object.entries(tables[table] ?? {}).map(([key, row]) => ({ ...row, key })),
   };
 }

@@ -21,7 +21,10 @@ const others = [
   resourceOf('GitHub', 'AWS::IAM::OIDCProvider'),
 ];
 const owner = resourceOf('Policy', 'AWS::IAM::Policy');
-const tables = { writes: { 's3:PutObject': { key: 's3:PutObject' } } };
+const tables = {
+  writes: { 's3:PutObject': { key: 's3:PutObject' } },
+  wild: { 's3:Put*': { key: 's3:Put*' }, 'sqs:SendMessage': { key: 'sqs:SendMessage' } },
+};
 
 function judge(name: string, value: Value, given = {}): ReturnType<NonNullable<(typeof predicates)[string]>> {
   const predicate = predicates[name];
@@ -45,6 +48,15 @@ const allow = (rest: string): string => `{"Effect": "Allow", ${rest}}`;
 const deny = (rest: string): string => `{"Effect": "Deny", ${rest}}`;
 const everyone = '"Principal": "*"';
 const get = '"Action": "s3:GetObject", "Resource": "*"';
+
+table('allowsAnyone', [
+  [
+    yes,
+    allow(`${everyone}, ${get}, "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}}`),
+    { whateverConditions: true },
+  ],
+  [no, allow(`"Principal": {"AWS": "123456789012"}, ${get}`), { whateverConditions: true }],
+]);
 
 table('allowsAnyone', [
   [yes, allow(`${everyone}, ${get}`)],
@@ -223,6 +235,72 @@ table('allowsActionInTable', [
   [yes, allow('"Action": ["s3:PutObject"], "Resource": "*"'), { table: 'writes' }],
   [no, allow('"Action": ["s3:PutObject"], "Resource": "arn:aws:s3:::x/*"'), { table: 'writes' }],
   [no, allow('"Action": ["s3:GetObject"], "Resource": "*"'), { table: 'writes' }],
+]);
+
+const wild = { table: ['wild'], wildcards: true, unlessCondition: 'any' };
+table('allowsActionInTable', [
+  [yes, allow('"Action": "s3:PutObjectAcl", "Resource": "*"'), wild],
+  [yes, allow('"Action": ["s3:Get*", "s3:P*"], "Resource": "*"'), wild],
+  [yes, allow('"Action": "*", "Resource": "*"'), wild],
+  [yes, allow('"NotAction": "s3:*", "Resource": "*"'), wild],
+  [no, allow('"NotAction": ["s3:*", "sqs:*"], "Resource": "*"'), wild],
+  [no, allow('"Action": "s3:Get*", "Resource": "*"'), wild],
+  [no, allow('"Action": "s3:*", "Resource": "arn:aws:s3:::x/*"'), wild],
+  [no, allow('"Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"a": "true"}}'), wild],
+  [no, `${allow('"Action": "sqs:*", "Resource": "*"')}, ${deny('"Action": "sqs:*", "Resource": "*"')}`, wild],
+  [unknown, allow('"Action": {"$unknown": "What"}, "Resource": "*"'), wild],
+]);
+
+table('allowsWildcard', [
+  [yes, allow('"Action": "s3:Get*", "Resource": "arn:aws:s3:::x"'), { in: 'actions' }],
+  [no, allow('"Action": "s3:GetObject", "Resource": "*"'), { in: 'actions' }],
+  [no, deny('"Action": "s3:*", "Resource": "*"'), { in: 'actions' }],
+  [
+    yes,
+    allow('"Action": "s3:GetObject", "Resource": ["arn:aws:s3:::x", "*"]'),
+    { in: 'resources', whole: true },
+  ],
+  [no, allow('"Action": "s3:GetObject", "Resource": "arn:aws:s3:::x/*"'), { in: 'resources', whole: true }],
+  [
+    unknown,
+    allow('"Action": "s3:GetObject", "Resource": {"$unknown": "Which"}'),
+    { in: 'resources', whole: true },
+  ],
+]);
+
+table('hasConditionOn', [
+  [
+    yes,
+    deny(
+      '"Action": "*", "Resource": "*", "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}',
+    ),
+    { keys: ['aws:multifactorauth*'] },
+  ],
+  [no, allow(get), { keys: ['aws:MultiFactorAuthPresent'] }],
+]);
+
+table('grantsToWrittenAccount', [
+  [yes, allow(`"Principal": {"AWS": "arn:aws:iam::123456789012:role/x"}, ${get}`)],
+  [no, allow(`"Principal": {"AWS": "arn:aws:iam::123456789012:role/x"}, ${get}`), { whole: true }],
+  [yes, allow(`"Principal": {"AWS": "123456789012"}, ${get}`), { whole: true }],
+  [no, allow(`"Principal": "*", ${get}`)],
+]);
+
+const githubTrust = (condition: string): string =>
+  allow(
+    `"Action": "sts:AssumeRoleWithWebIdentity", "Principal": {"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}, "Condition": {${condition}}`,
+  );
+const subject = (value: string): string =>
+  githubTrust(`"StringLike": {"token.actions.githubusercontent.com:sub": "${value}"}`);
+table('trustsGithubFreely', [
+  [yes, githubTrust('"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}')],
+  [yes, subject('*')],
+  [yes, subject('repo:*')],
+  [yes, subject('repo:acme*')],
+  [yes, subject('workflow:deploy:repo:acme/orders')],
+  [no, subject('repo:acme/*')],
+  [no, subject('repo:acme/orders:ref:refs/heads/main')],
+  [no, allow('"Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}')],
 ]);
 
 table('allowsEscalation', [

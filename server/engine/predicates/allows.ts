@@ -1,3 +1,4 @@
+import { mentions } from '../policy/condition.ts';
 import { escalations } from '../policy/escalation.ts';
 import {
   type Grant,
@@ -8,7 +9,7 @@ import {
   isExcused,
   openness,
 } from '../policy/grant.ts';
-import { type Pattern, hole, holesOf, markedText, textOf } from '../policy/pattern.ts';
+import { type Pattern, hole, holesOf, isStar, markedText, mayBeWild, textOf } from '../policy/pattern.ts';
 import { isEveryone, speaksOfEveryone } from '../policy/principal.ts';
 import { type Statement, breadthOf } from '../policy/statement.ts';
 import type { Reading } from '../reading.ts';
@@ -42,13 +43,19 @@ function ofGrant({ truth, action }: Grant): StatementVerdict {
 
 export const allowsAnyone: Predicate = (reading, given, context) =>
   someStatement(reading, context, (statement, document) => {
-    const open = openness(statement, speaksOfEveryone);
+    const whatever = given['whateverConditions'] === true;
+    const open = whatever ? isForEveryone(statement) : openness(statement, speaksOfEveryone);
     if (open === false) return no;
-    const { truth } = grantOf(statement, document, { ...questionOf(given, reading), toEveryone: true });
+    const { truth } = grantOf(statement, document, { ...questionOf(given, reading), toEveryone: !whatever });
     const principals = statement.principals;
     const everyone = principals?.principals.find((principal) => isEveryone(principal) === true);
     return { truth: allOf([open, truth]), evidence: placeOf(everyone) };
   });
+
+function isForEveryone({ principals, gaps }: Statement): Truth {
+  if (principals) return speaksOfEveryone(principals);
+  return gaps.length > 0 ? undefined : false;
+}
 
 /** An Allow one of whose actions is as broad as wanted. */
 function allowsBreadth(
@@ -126,26 +133,6 @@ function namesType(
     : false;
 }
 
-export const allowsActionInTable: Predicate = (reading, given, context) => {
-  const table = String(given['table']);
-  const column = given['column'];
-  return someStatement(reading, context, (statement, document) => {
-    const { actions } = statement;
-    if (!actions || actions.negated) return no;
-    const listed = actions.patterns.filter((action) => {
-      const text = textOf(action);
-      const row = text === undefined || text.includes('*') ? undefined : context.row(table, text);
-      return row !== undefined && (typeof column !== 'string' || row[column] === String(given['equals']));
-    });
-    if (listed.length === 0)
-      return actions.open || actions.patterns.some((action) => textOf(action) === undefined)
-        ? { truth: undefined }
-        : no;
-    const only: Statement = { ...statement, actions: { ...actions, patterns: listed, open: undefined } };
-    return ofGrant(grantOf(only, document, questionOf({ ...given, actions: undefined }, reading, 'all')));
-  });
-};
-
 /** Whether roles, users, groups or policies may be meant; a wildcard does not reach over a colon. */
 function isIdentity(resource: Pattern): Truth {
   const text = markedText(resource);
@@ -211,6 +198,36 @@ function negatedIn(
     evidence: clause && { at: clause.at, under: statement.under },
   };
 }
+
+/** Whether an Allow names an action or a resource with a wildcard in it. */
+export const allowsWildcard: Predicate = (reading, given, context) => {
+  const unless = given['unlessCondition'] === 'any' ? 'any' : textsOf(given['unlessCondition']);
+  return someStatement(reading, context, (statement) => {
+    const clause = given['in'] === 'resources' ? statement.resources : statement.actions;
+    const allowed = allOf([effectTruth(statement, 'Allow'), not(isExcused(statement, unless))]);
+    if (allowed === false || clause?.negated) return no;
+    if (!clause) return { truth: statement.gaps.length > 0 ? undefined : false };
+    const verdicts = clause.patterns.map((pattern): StatementVerdict => ({
+      truth: allOf([allowed, given['whole'] === true ? isStar(pattern) : hasWildcard(pattern)]),
+      evidence: placeOf(pattern),
+    }));
+    if (clause.open) verdicts.push({ truth: undefined });
+    return (
+      verdicts.find(({ truth }) => truth === true) ?? verdicts.find(({ truth }) => truth === undefined) ?? no
+    );
+  });
+};
+
+function hasWildcard(pattern: Pattern): Truth {
+  if (/[*?]/.test(markedText(pattern))) return true;
+  return holesOf(pattern).some(mayBeWild) ? undefined : false;
+}
+
+/** Whether a statement, of whatever effect, has a condition on one of the keys. */
+export const hasConditionOn: Predicate = (reading, given, context) => {
+  const keys = textsOf(given['keys']);
+  return someStatement(reading, context, ({ conditions }) => ({ truth: mentions(conditions, keys) }));
+};
 
 const actionForm = /^(?:\*+|[\w-]+:[\w*?]+)$/;
 

@@ -69,6 +69,15 @@ export const grantsOtherAccountAllActions: Predicate = (reading, given, context)
   );
 };
 
+export const grantsToWrittenAccount: Predicate = (reading, given, context) => {
+  const unless = given['unlessCondition'] === 'any' ? 'any' : textsOf(given['unlessCondition']);
+  return someStatement(reading, context, (statement) =>
+    somePrincipal(statement, not(isExcused(statement, unless)), (principal) =>
+      isForeign(principal, given['whole'] === true, textsOf(given['ownAccounts'])),
+    ),
+  );
+};
+
 /** Whether the principal is an account written in digits that is not one of ours. */
 export function isForeign(principal: Principal, whole: boolean, own: readonly string[]): Truth {
   const account = writtenAccount(principal, whole);

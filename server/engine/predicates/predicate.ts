@@ -2,6 +2,7 @@ import type { Location } from '../../model/location.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Unknown, Value } from '../../model/value.ts';
 import type { Reading, Settled } from '../reading.ts';
+import type { TableRow } from '../rule.ts';
 import type { Truth } from '../truth.ts';
 import type { Assumption } from '../../model/condition.ts';
 
@@ -42,4 +43,6 @@ export interface PredicateContext {
   readonly today?: string | undefined;
   /** Rows of a dated table: its row for a key, if any. */
   row(table: string, key: string): Readonly<Record<string, string>> | undefined;
+  /** All rows of a dated table, the same list each time. */
+  rows(table: string): readonly TableRow[];
 }

@@ -1,6 +1,5 @@
 import {
   allowsAction,
-  allowsActionInTable,
   allowsAllActions,
   allowsAnyone,
   allowsEscalation,
@@ -9,6 +8,8 @@ import {
   allowsNotPrincipal,
   allowsNotResource,
   allowsServiceWildcard,
+  allowsWildcard,
+  hasConditionOn,
   hasMalformedAction,
   passesRoleFreely,
 } from './allows.ts';
@@ -17,11 +18,13 @@ import {
   grantsOtherAccountAllActions,
   grantsToService,
   grantsToServiceFreely,
+  grantsToWrittenAccount,
   mixesKeyDuties,
 } from './grants.ts';
 import { imageNamed } from './images.ts';
 import { instanceFamilyIn, instanceProcessorIn, instanceSizeAtLeast } from './instanceTypes.ts';
 import { firstOfMesh, joinsOverlappingNetworks } from './joinedNetworks.ts';
+import { allowsActionInTable } from './listedActions.ts';
 import { structuredLogFormat } from './logFormats.ts';
 import { cidrNarrowerThan, cidrWiderThan, openToWorld, overlapping, privateCidr } from './networks.ts';
 import { unpinnedImage, unpinnedModule } from './pins.ts';
@@ -56,6 +59,7 @@ import {
   trustsAnyone,
   trustsCognitoFreely,
   trustsFederationFreely,
+  trustsGithubFreely,
   trustsOtherAccountFreely,
   trustsPeopleWithoutMfa,
   trustsUnauthenticated,
@@ -79,10 +83,13 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   allowsNotAction: remembered(allowsNotAction),
   allowsNotResource: remembered(allowsNotResource),
   allowsNotPrincipal: remembered(allowsNotPrincipal),
+  allowsWildcard: remembered(allowsWildcard),
+  hasConditionOn: remembered(hasConditionOn),
   grantsAllActions,
   grantsOtherAccountAllActions,
   grantsToService,
   grantsToServiceFreely,
+  grantsToWrittenAccount,
   mixesKeyDuties,
   deniesInsecureTransport,
   deniesTlsBelow,
@@ -92,6 +99,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   trustsOtherAccountFreely,
   trustsPeopleWithoutMfa,
   trustsFederationFreely,
+  trustsGithubFreely,
   trustsCognitoFreely,
   trustsUnauthenticated,
   trustsAllActions,

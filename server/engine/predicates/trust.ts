@@ -140,6 +140,39 @@ function isAnySubject(value: Pattern): Truth {
   return marked.startsWith(hole) ? isStar(value) : anySubject.test(marked);
 }
 
+const github = 'token.actions.githubusercontent.com';
+
+/** Claims that only the named owner's workflows carry. */
+const ownedSubject =
+  /^(?:(?:repo|repository|job_workflow_ref|workflow_ref):[^*?/:]+\/.*|repository(?:_owner)?(?:_id)?:[^*?:]+(?::.*)?)$/;
+
+/** Whether any workflow of GitHub may assume the role: no condition on the subject names an owner. */
+export const trustsGithubFreely: Predicate = (reading, _, context) =>
+  someStatement(reading, context, (statement) => {
+    const bound = anyOf(
+      entriesOn(statement.conditions, `${github}*:sub`).map(({ operator, lenient, values, open }): Truth => {
+        if (lenient || !/^string(equals|equalsignorecase|like)$/.test(operator)) return false;
+        return allOf([...values.map(isOwnedSubject), ...(open ? [undefined] : [])]);
+      }),
+    );
+    const unread = statement.conditions.gaps.length > 0 || statement.conditions.present === undefined;
+    return somePrincipal(statement, not(unread && !bound ? undefined : bound), isGithub);
+  });
+
+function isOwnedSubject(value: Pattern): Truth {
+  const marked = markedText(value);
+  if (ownedSubject.test(marked)) return true;
+  return marked.includes(hole) && !/[*?]/.test(marked) ? undefined : false;
+}
+
+function isGithub(principal: Principal): Truth {
+  if (principal.kind !== 'Federated') return principal.kind === 'unknown' ? undefined : false;
+  const marked = markedText(principal);
+  return marked.includes(hole) && !marked.includes(':saml-provider/')
+    ? marked.includes(github) || undefined
+    : marked.includes(`:oidc-provider/${github}`);
+}
+
 const cognito = 'cognito-identity.amazonaws.com';
 
 function isCognito(principal: Principal): Truth {
