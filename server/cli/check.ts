@@ -5,7 +5,7 @@ import { Disk } from '../lsp/disk.ts';
 import type { Pillar, Severity } from '../model/finding.ts';
 import { allReaders } from '../service/reader.ts';
 import { type Profile, defaultSettings, speechOf, strictSpeech } from '../service/settings.ts';
-import { type Snapshot, placeOf, ruleOf } from '../service/snapshot.ts';
+import { type Snapshot, fixesOf, placeOf, ruleOf } from '../service/snapshot.ts';
 import { Units } from '../service/units.ts';
 import { type LineIndex, type Position, lineIndexOf } from '../text/lineIndex.ts';
 
@@ -77,7 +77,7 @@ function* reportsOf(snapshot: Snapshot, texts: Texts): Generator<Report> {
       pillar: rule?.pillar,
       bestPractices: rule?.bestPractices ?? [],
       message: messageOf(finding, texts),
-      hasFix: finding.fixes.length > 0,
+      hasFix: fixesOf(finding, snapshot).length > 0,
     };
   }
 }

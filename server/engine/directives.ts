@@ -69,6 +69,5 @@ function findingOf(rule: DirectiveRule, directive: Directive, resource: Resource
     assumptions: [],
     origins: [],
     related: [],
-    fixes: [],
   };
 }

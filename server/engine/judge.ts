@@ -1,21 +1,12 @@
-import type { Assumption } from '../model/condition.ts';
-import type { Finding, Judgement, Severity } from '../model/finding.ts';
-import type { Location } from '../model/location.ts';
+import type { Finding, FixChanges, Judgement } from '../model/finding.ts';
 import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Cause, Value } from '../model/value.ts';
-import { type Evidence, type Facts, evaluate } from './condition.ts';
 import { directiveFindings, isSilenced } from './directives.ts';
-import { fixesOf } from './fix.ts';
+import { type Candidate, fixesAt, judgeRule } from './judgeRule.ts';
 import type { Failure, Judgements, Speech } from './judgements.ts';
-import { placeholdersOf } from './placeholders.ts';
-import type { Rule, RuleSet, Subject } from './rule.ts';
-import { type Scope, type Surroundings, readAttribute, scopeOf } from './scope.ts';
-import { type Index, Neighbourhood, type Rest, indexOf } from './surroundings.ts';
-import { type Visited, agrees, explore } from './world.ts';
-
-/** Past this many combinations of conditions a verdict is unknown. */
-const worldBound = 64;
+import { type Changes, type Index, indexOf, reindexed } from './resourceIndex.ts';
+import type { RuleSet } from './rule.ts';
+import { type Reach, type Rest, Neighbourhood, keyOf, reachOf, stillHas } from './surroundings.ts';
 
 /** What one rule says of a resource, with what that rests on besides the resource; without `rest` on nothing. */
 interface Kept {
@@ -24,88 +15,159 @@ interface Kept {
   readonly rest?: Rest | undefined;
 }
 
+/** What all rules say of a resource. */
+interface KeptResource {
+  readonly resource: Resource;
+  /** In the order of the rules that speak to it. */
+  readonly verdicts: readonly Kept[];
+  readonly judgements: readonly Judgement[];
+  readonly findings: readonly Finding[];
+  readonly failures: readonly Failure[];
+  readonly reach: Reach | undefined;
+}
+
 interface KeptJudgements extends Judgements {
   readonly rules: RuleSet;
   readonly speech: Speech;
-  /** By resource, in the order of the rules that speak to it. */
-  readonly kept: ReadonlyMap<Resource, readonly Kept[]>;
-  readonly index: ReturnType<typeof indexOf>;
+  /** In the order of the index's resources. */
+  readonly kept: readonly KeptResource[];
+  readonly index: Index;
 }
 
 /** Judges every resource of the model, or takes over what `previous` says of it while nothing that it rests on has changed. */
 export function judge(model: Model, rules: RuleSet, speech: Speech, previous?: Judgements): Judgements {
-  const before = previous && 'kept' in previous ? (previous as KeptJudgements) : undefined;
-  const index = indexOf(model, before?.index);
+  const before = previous && isKept(previous) ? previous : undefined;
   const reusable = before?.rules === rules && before.speech === speech ? before : undefined;
-  const kept = new Map<Resource, readonly Kept[]>();
-  const byResource = new Map<Resource, readonly Judgement[]>();
+  const { index, changes } = reusable
+    ? reindexed(model, reusable.index)
+    : { index: indexOf(model), changes: undefined };
+  const openChanged = reusable !== undefined && keyOf(reusable.index.open) !== keyOf(index.open);
+  const keptOf = reusable ? lookup(reusable) : () => undefined;
+  const kept: KeptResource[] = [];
+  const all: Finding[] = [];
+  const failures: Failure[] = [];
   for (const resource of model.resources) {
-    const old = reusable?.kept.get(resource);
-    const now = old ? rejudged(resource, rules, speech, index, old) : judged(resource, rules, speech, index);
-    kept.set(resource, now);
-    const judgements = now === old ? reusable?.byResource.get(resource) : undefined;
-    byResource.set(resource, judgements ?? now.flatMap(({ judgement }) => judgement ?? []));
+    const old = keptOf(resource, kept.length);
+    const stays = old && !openChanged && !touches(old.reach, changes);
+    const now = stays ? old : judgedResource(resource, rules, speech, index, old);
+    kept.push(now);
+    for (const finding of now.findings) all.push(finding);
+    for (const failure of now.failures) failures.push(failure);
   }
-  const all = [...byResource.values()].flatMap((judgements) =>
-    judgements.flatMap(({ findings }) => findings),
-  );
-  const silenced = model.directives.length === 0 ? [] : all.filter((finding) => isSilenced(finding, model));
-  const spoken = new Set(silenced);
-  const findings = [
-    ...all.filter((finding) => !spoken.has(finding)),
-    ...directiveFindings(model, silenced, rules, speech),
-  ];
-  const failures = [...kept.values()].flatMap((each) => each.flatMap(({ failure }) => failure ?? []));
-  const result: KeptJudgements = { byResource, findings, silenced, failures, rules, speech, kept, index };
+  let byResource: ReadonlyMap<Resource, readonly Judgement[]> | undefined;
+  const result: KeptJudgements = {
+    get byResource() {
+      return (byResource ??= new Map(kept.map(({ resource, judgements }) => [resource, judgements])));
+    },
+    ...spokenOf(all, model, rules, speech),
+    failures,
+    rules,
+    speech,
+    kept,
+    index,
+  };
   return result;
 }
 
-function judged(resource: Resource, rules: RuleSet, speech: Speech, index: Index): readonly Kept[] {
-  const spoken = candidatesFor(resource, rules);
-  return spoken.map((candidate) => judgedBy(candidate, resource, rules, speech, index));
+/** The ways to repair a finding of these judgements, best first; proven by the service before they are offered. */
+export function fixesFor(
+  { rule, resource, at, severity }: Finding,
+  judgements: Judgements,
+): readonly FixChanges[] {
+  if (!isKept(judgements)) return [];
+  const { rules, speech, index } = judgements;
+  const terms = { rules, severity, ...speech, surroundings: new Neighbourhood(index) };
+  for (const candidate of candidatesFor(resource, rules)) {
+    const fixes = candidate.rule.id === rule ? fixesAt(candidate, resource, at, terms) : [];
+    if (fixes.length > 0) return fixes;
+  }
+  return [];
 }
 
-/** The same list when everything that its verdicts rest on is as it was; else with the others judged anew. */
-function rejudged(
+/** What was kept of a resource, which mostly stands where it stood. */
+function lookup({ kept }: KeptJudgements): (resource: Resource, at: number) => KeptResource | undefined {
+  let byResource: ReadonlyMap<Resource, KeptResource> | undefined;
+  return (resource, at) => {
+    const there = kept[at];
+    if (there?.resource === resource) return there;
+    byResource ??= new Map(kept.map((each) => [each.resource, each]));
+    return byResource.get(resource);
+  };
+}
+
+function isKept(judgements: Judgements): judgements is KeptJudgements {
+  return 'kept' in judgements;
+}
+
+/** All findings, apart those that a directive silences, and what there is to say of the directives. */
+function spokenOf(
+  all: readonly Finding[],
+  model: Model,
+  rules: RuleSet,
+  speech: Speech,
+): Pick<Judgements, 'findings' | 'silenced'> {
+  if (model.directives.length === 0) return { findings: all, silenced: [] };
+  const silenced = all.filter((finding) => isSilenced(finding, model));
+  const silent = new Set(silenced);
+  const findings = all.filter((finding) => !silent.has(finding));
+  return { findings: [...findings, ...directiveFindings(model, silenced, rules, speech)], silenced };
+}
+
+function touches(reach: Reach | undefined, changes: Changes | undefined): boolean {
+  if (!reach || !changes) return false;
+  for (const type of changes.types) if (reach.types.has(type)) return true;
+  for (const id of changes.ids) if (reach.ids.has(id)) return true;
+  return false;
+}
+
+/** The same as before when everything that its verdicts rest on is as it was; else with the others judged anew. */
+function judgedResource(
   resource: Resource,
   rules: RuleSet,
   speech: Speech,
   index: Index,
-  old: readonly Kept[],
-): readonly Kept[] {
-  const neighbourhood = new Neighbourhood(index);
-  let now: Kept[] | undefined;
-  old.forEach((kept, i) => {
-    if (!kept.rest || neighbourhood.stillHas(kept.rest)) return;
-    const candidate = candidatesFor(resource, rules)[i];
-    if (candidate) (now ??= [...old])[i] = judgedBy(candidate, resource, rules, speech, index);
+  old?: KeptResource,
+): KeptResource {
+  let changed = false;
+  const verdicts = candidatesFor(resource, rules).map((candidate, i) => {
+    const before = old?.verdicts[i];
+    if (before && (!before.rest || stillHas(index, before.rest))) return before;
+    changed = true;
+    return judgedBy(candidate, resource, rules, speech, index);
   });
-  return now ?? old;
+  if (old && !changed) return old;
+  const judgements = verdicts.flatMap(({ judgement }) => judgement ?? []);
+  return {
+    resource,
+    verdicts,
+    judgements,
+    findings: judgements.flatMap(({ findings }) => findings),
+    failures: verdicts.flatMap(({ failure }) => failure ?? []),
+    reach: reachOf(verdicts.flatMap(({ rest }) => rest ?? [])),
+  };
 }
 
 function judgedBy(
-  { rule, subject }: Candidate,
+  candidate: Candidate,
   resource: Resource,
   rules: RuleSet,
   speech: Speech,
   index: Index,
 ): Kept {
+  const { rule } = candidate;
   const severity = speech.severityOf(rule);
-  if (severity === 'off') return {};
-  const neighbourhood = new Neighbourhood(index);
+  if (severity === 'off') return silent;
+  const surroundings = new Neighbourhood(index);
   try {
     const { strict, today } = speech;
-    const terms = { rules, severity, strict, today, surroundings: neighbourhood };
-    return { judgement: judgeRule(rule, subject, resource, terms), rest: neighbourhood.rest };
+    const terms = { rules, severity, strict, today, surroundings };
+    return { judgement: judgeRule(candidate, resource, terms), rest: surroundings.rest };
   } catch (error) {
-    return { failure: { rule: rule.id, error }, rest: neighbourhood.rest };
+    return { failure: { rule: rule.id, error }, rest: surroundings.rest };
   }
 }
 
-interface Candidate {
-  readonly rule: Rule;
-  readonly subject: Subject;
-}
+const silent: Kept = {};
 
 const candidates = new WeakMap<RuleSet, Map<string, Candidate[]>>();
 
@@ -130,180 +192,4 @@ function candidatesFor(resource: Resource, rules: RuleSet): readonly Candidate[]
     candidates.set(rules, byType);
   }
   return byType.get(`${resource.dialect} ${resource.type}`) ?? [];
-}
-
-interface Terms {
-  readonly rules: RuleSet;
-  readonly severity: Severity;
-  readonly strict: boolean;
-  readonly today?: string | undefined;
-  readonly surroundings: Surroundings;
-}
-
-/** What the rule says in one world. */
-interface WorldVerdict {
-  readonly verdict: 'pass' | 'fail' | 'unknown' | 'not-applicable';
-  readonly evidence: readonly Evidence[];
-  readonly scope: Scope;
-}
-
-/** `undefined` when the rule does not apply to the resource in any world in which it exists. */
-function judgeRule(rule: Rule, subject: Subject, resource: Resource, terms: Terms): Judgement | undefined {
-  const facts: Facts = {
-    tables: terms.rules.tables,
-    thresholds: rule.thresholds,
-    strict: terms.strict,
-    today: terms.today,
-  };
-  const { visited, complete } = explore(worldBound, (world) => {
-    if (!resource.exists.every((condition) => world.holds(condition))) return undefined;
-    return judgeScope(rule, subject, scopeOf(resource, subject, world, terms.surroundings), facts);
-  });
-  const existing = visited.filter((visit): visit is Visited<WorldVerdict> => visit.result !== undefined);
-  const applicable = existing.filter(({ result }) => result.verdict !== 'not-applicable');
-  if (applicable.length === 0) return undefined;
-  if (!complete) return unknown(rule, [{ kind: 'conditions', subject: resource.name }]);
-  const findings = certainFindings(rule, subject, existing, facts, terms);
-  if (findings.length > 0) return { rule: rule.id, verdict: 'fail', findings, causes: [] };
-  if (applicable.every(({ result }) => result.verdict === 'pass'))
-    return { rule: rule.id, verdict: 'pass', findings: [], causes: [] };
-  return unknown(rule, causesOf(applicable, resource));
-}
-
-function unknown(rule: Rule, causes: readonly Cause[]): Judgement {
-  return { rule: rule.id, verdict: 'unknown', findings: [], causes };
-}
-
-function judgeScope(rule: Rule, subject: Subject, scope: Scope, facts: Facts): WorldVerdict {
-  const exemptions = [rule.unless, subject.unless].filter((condition) => condition !== undefined);
-  const exempt = exemptions.map((condition) => evaluate(condition, scope, facts));
-  if (exempt.some(({ truth }) => truth === true)) return { verdict: 'not-applicable', evidence: [], scope };
-  const { truth, evidence } = evaluate(subject.require ?? rule.require, scope, facts);
-  if (truth === true) return { verdict: 'pass', evidence, scope };
-  if (truth === undefined) return { verdict: 'unknown', evidence, scope };
-  const open = exempt.filter((outcome) => outcome.truth === undefined);
-  if (open.length > 0)
-    return { verdict: 'unknown', evidence: open.flatMap((outcome) => outcome.evidence), scope };
-  return { verdict: 'fail', evidence, scope };
-}
-
-/** The findings that hold in every world in which their branch exists, each once. */
-function certainFindings(
-  rule: Rule,
-  subject: Subject,
-  existing: readonly Visited<WorldVerdict>[],
-  facts: Facts,
-  terms: Terms,
-): Finding[] {
-  const found = new Map<string, Finding>();
-  for (const { result } of existing) {
-    if (result.verdict !== 'fail') continue;
-    for (const group of groupByItem(result)) {
-      const under = distinctAssumptions(group.flatMap(({ reading }) => reading.under));
-      const worlds = existing.filter((visit) => agrees(visit, under));
-      if (!worlds.every((visit) => visit.result.verdict === 'fail')) continue;
-      const finding = findingOf(rule, subject, group, result.scope, under, facts, terms);
-      const key = keyOf(finding);
-      if (!found.has(key)) found.set(key, finding);
-    }
-  }
-  return [...found.values()];
-}
-
-function keyOf({ at }: Finding): string {
-  return `${String(at.start)} ${String(at.end)} ${at.piece.uri} ${String(at.piece.text.length)}`;
-}
-
-/** Each failing item is a finding of its own; what does not rest on items is one finding. */
-function groupByItem({ evidence, scope }: WorldVerdict): Evidence[][] {
-  const groups = new Map<Scope, Evidence[]>();
-  const whole: Evidence[] = [];
-  for (const piece of evidence) {
-    const item = itemScopeOf(piece.scope, scope.resource);
-    if (!item) whole.push(piece);
-    else groups.set(item, [...(groups.get(item) ?? []), piece]);
-  }
-  return groups.size > 0 ? [...groups.values()] : [whole];
-}
-
-function itemScopeOf(scope: Scope, resource: Resource): Scope | undefined {
-  if (scope.beside && scope.outer) return itemScopeOf(scope.outer, resource);
-  return scope.item && scope.resource === resource ? scope : undefined;
-}
-
-function findingOf(
-  rule: Rule,
-  subject: Subject,
-  evidence: readonly Evidence[],
-  scope: Scope,
-  under: readonly Assumption[],
-  facts: Facts,
-  terms: Terms,
-): Finding {
-  const { resource } = scope;
-  const own = evidence.filter((piece) => piece.scope.resource === resource);
-  const pointed =
-    rule.at === undefined ? own[0] : (own.find(({ name }) => name === rule.at) ?? pointedAt(rule.at, scope));
-  const existing = resource.exists
-    .filter(({ formula }) => formula.kind !== 'constant')
-    .map(({ name }) => ({ name, holds: true }));
-  const written = pointed?.reading.at ?? resource.nameAt;
-  const decided = argumentOf(resource, pointed);
-  const related = relatedOf(evidence, resource);
-  return {
-    rule: rule.id,
-    resource,
-    at: decided ?? written,
-    severity: terms.severity,
-    placeholders: placeholdersOf(rule, subject, evidence, scope, facts),
-    assumptions: distinctAssumptions([...existing, ...under]),
-    origins: pointed?.reading.value.origins ?? [],
-    related: decided ? [{ resource, at: written }, ...related] : related,
-    fixes: fixesOf(rule, subject, evidence, scope, facts),
-  };
-}
-
-/** In a called module, the caller's argument where that decides: there somebody can mend it. */
-function argumentOf({ callers }: Resource, pointed: Evidence | undefined): Location | undefined {
-  if (!callers?.length) return undefined;
-  return pointed?.reading.value.origins?.findLast(({ kind, at }) => kind === 'argument' && at !== undefined)
-    ?.at;
-}
-
-function pointedAt(attribute: string, scope: Scope): Evidence | undefined {
-  const reading = attribute in scope.attributes ? readAttribute(scope, attribute)[0] : undefined;
-  return reading && { name: attribute, reading, scope };
-}
-
-function relatedOf(evidence: readonly Evidence[], resource: Resource): Finding['related'] {
-  const others = evidence.filter(
-    (piece) => piece.scope.resource !== resource || piece.reading.owner !== resource,
-  );
-  return others.map(({ scope, reading }) => ({
-    resource: scope.resource === resource ? reading.owner : scope.resource,
-    at: reading.at,
-  }));
-}
-
-function distinctAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
-  return [...new Map(assumptions.map((assumption) => [assumption.name, assumption])).values()];
-}
-
-/** Why the verdict cannot be told: causes of unknown values, or conditions that pull it both ways. */
-function causesOf(visits: readonly Visited<WorldVerdict>[], resource: Resource): Cause[] {
-  const causes = new Map<string, Cause>();
-  for (const { result } of visits) {
-    if (result.verdict !== 'unknown') continue;
-    for (const { reading } of result.evidence) {
-      const cause = causeOf(reading.value);
-      if (cause) causes.set(`${cause.kind} ${cause.subject}`, { ...cause, at: reading.at });
-    }
-  }
-  return causes.size > 0 ? [...causes.values()] : [{ kind: 'conditions', subject: resource.name }];
-}
-
-function causeOf(value: Value): Cause | undefined {
-  if (value.kind === 'unknown') return value.cause;
-  if (value.kind === 'text') return value.parts.find((part) => typeof part !== 'string')?.cause;
-  return value.kind === 'list' || value.kind === 'map' ? value.open : undefined;
 }

@@ -1,15 +1,17 @@
-import type { Condition } from '../model/condition.ts';
 import type { Location } from '../model/location.ts';
 import type { DialectName, Resource } from '../model/resource.ts';
-import type { Cause, Value } from '../model/value.ts';
+import type { Cause } from '../model/value.ts';
 import { type PathStep, parsePath } from './path.ts';
 import { type Reading, type Settled, follow, followFrom } from './reading.ts';
+import { type Referrers, openCauseOf, referencesIn } from './references.ts';
 import type { Attribute, Literal, Related, Spelling } from './rule.ts';
 import type { World } from './world.ts';
 
 /** The other resources of the model; what is asked for is remembered as something the verdict rests on. */
 export interface Surroundings {
   ofType(type: string): readonly Resource[];
+  /** The resources of a type that name `id` at one of the paths, in the world. */
+  referrersTo(id: string, type: string, via: readonly string[], world: World): Referrers;
   byId(id: string): Resource | undefined;
   /** Why there may be resources that are not in the text, when there may. */
   readonly open: Cause | undefined;
@@ -175,15 +177,18 @@ function relatedBy(
   via: readonly string[],
 ): RelatedResources {
   if (by === 'refersTo') return referredFrom(scope, types, via);
-  const resources: Resource[] = [];
-  let { open } = scope.surroundings;
-  for (const candidate of types.flatMap((type) => scope.surroundings.ofType(type))) {
-    if (candidate === scope.resource || !existsIn(candidate, scope.world)) continue;
-    const bound = by === 'sameModule' ? true : refersTo(candidate, via, scope);
-    if (bound === true) resources.push(candidate);
-    else if (bound !== false) open ??= bound;
+  const { surroundings, world, resource } = scope;
+  const isOther = (other: Resource): boolean => other !== resource && existsIn(other, world);
+  if (by === 'sameModule') {
+    const resources = types.flatMap((type) => surroundings.ofType(type)).filter(isOther);
+    return { resources, open: surroundings.open };
   }
-  return { resources, open };
+  const referrers = types.map((type) => surroundings.referrersTo(resource.id, type, via, world));
+  const doubtful = referrers.flatMap(({ open }) => open).find((named) => isOther(named.resource));
+  return {
+    resources: referrers.flatMap(({ resources }) => resources.filter(isOther)),
+    open: surroundings.open ?? doubtful?.cause,
+  };
 }
 
 function existsIn(resource: Resource, world: World): boolean {
@@ -199,83 +204,7 @@ function referredFrom(scope: Scope, types: readonly string[], via: readonly stri
     resources.push(
       ...found.filter((resource) => types.includes(resource.type) && existsIn(resource, scope.world)),
     );
-    if (found.length === 0) open ??= causeOf(reading.value);
+    if (found.length === 0) open ??= openCauseOf(reading.value);
   }
   return { resources: [...new Set(resources)], open };
-}
-
-/** Whether `candidate` names the scope's resource; a cause when that cannot be told. */
-function refersTo(candidate: Resource, via: readonly string[], scope: Scope): boolean | Cause {
-  const { ids, open } = namedBy(candidate, via, scope.world);
-  return ids.has(scope.resource.id) ? true : (open ?? false);
-}
-
-/** What the paths of a resource name: other resources, and why there may be more. */
-interface Named {
-  readonly ids: ReadonlySet<string>;
-  readonly open?: Cause | undefined;
-}
-
-const namedInAnyWorld = new WeakMap<Resource, Map<string, Named>>();
-
-/** Remembered for as long as the resource lives, unless the world has a say in it. */
-function namedBy(resource: Resource, via: readonly string[], world: World): Named {
-  const key = via.join('|');
-  const known = namedInAnyWorld.get(resource);
-  const remembered = known?.get(key);
-  if (remembered) return remembered;
-  let asked = false;
-  const holds = (condition: Condition): boolean => {
-    asked = true;
-    return world.holds(condition);
-  };
-  const named = readNames(resource, via, { holds });
-  if (asked) return named;
-  if (known) known.set(key, named);
-  else namedInAnyWorld.set(resource, new Map([[key, named]]));
-  return named;
-}
-
-function readNames(resource: Resource, via: readonly string[], world: World): Named {
-  const ids = new Set<string>();
-  let open: Cause | undefined;
-  for (const path of via) {
-    for (const { value } of followFrom(resource, parsePath(path), world)) {
-      const named = referencesIn(value);
-      for (const id of named) ids.add(id);
-      if (named.length === 0) open ??= openCauseOf(value);
-    }
-  }
-  return { ids, open };
-}
-
-/** A resource that is declared in a text which is not here is at any rate another one. */
-function openCauseOf(value: Settled): Cause | undefined {
-  const cause = causeOf(value);
-  return cause?.kind === 'dangling-reference' && /^aws_\w+\./.test(cause.subject) ? undefined : cause;
-}
-
-/** Why what a value names cannot be told; a literal names something outside, and nothing in the model. */
-function causeOf(value: Settled): Cause | undefined {
-  if (value.kind === 'unknown') return value.cause;
-  if (value.kind === 'text') return value.parts.find((part) => typeof part !== 'string')?.cause;
-  return value.kind === 'list' || value.kind === 'map' ? value.open : undefined;
-}
-
-/** The ids of the resources that a value names, in text order. */
-export function referencesIn(value: Value): string[] {
-  switch (value.kind) {
-    case 'unknown':
-      return value.reference ? [value.reference.id] : [];
-    case 'text':
-      return value.parts.flatMap((part) => (typeof part === 'string' ? [] : referencesIn(part)));
-    case 'list':
-      return value.items.flatMap(referencesIn);
-    case 'map':
-      return [...value.entries.values()].flatMap(referencesIn);
-    case 'choice':
-      return [...referencesIn(value.whenTrue), ...referencesIn(value.whenFalse)];
-    default:
-      return [];
-  }
 }

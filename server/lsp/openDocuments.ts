@@ -5,10 +5,15 @@ import type { Disk } from './disk.ts';
 import { OpenDocument } from './openDocument.ts';
 import { canonicalUri } from './uri.ts';
 
+/** The lines of so many documents that are not open are kept at most. */
+const mostLines = 256;
+
 /** The client's open documents over what lies on disk. */
 export class OpenDocuments implements Workspace {
   readonly #disk: Disk;
   readonly #open = new Map<string, OpenDocument>();
+  /** Of documents that are not open. */
+  readonly #lines = new Map<string, { readonly text: string; readonly lines: LineIndex }>();
   #revision = 0;
 
   constructor(disk: Disk) {
@@ -75,6 +80,12 @@ export class OpenDocuments implements Workspace {
   /** The lines of a document's present text. */
   linesOf(uri: string, text: string): LineIndex {
     const open = this.#open.get(uri);
-    return open?.text === text ? open : lineIndexOf(text);
+    if (open?.text === text) return open;
+    const known = this.#lines.get(uri);
+    if (known?.text === text) return known.lines;
+    const lines = lineIndexOf(text);
+    if (this.#lines.size >= mostLines) this.#lines.clear();
+    this.#lines.set(uri, { text, lines });
+    return lines;
   }
 }

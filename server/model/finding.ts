@@ -30,8 +30,6 @@ export interface Finding {
   readonly origins: readonly Origin[];
   /** Other resources that the verdict rests on. */
   readonly related: readonly { readonly resource: Resource; readonly at: Location }[];
-  /** Ways to repair it, best first; proven by the service before they are offered. */
-  readonly fixes: readonly FixChanges[];
 }
 
 /** The changes of one way to repair a finding. */

@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import { type Span, overlaps } from '../text/span.ts';
 import { type ProvenFix, proveFix } from './fix.ts';
 import { type FixScope, cautionOf, fixableIn } from './fixAll.ts';
-import { type Snapshot, findingsIn, ruleOf } from './snapshot.ts';
+import { type Snapshot, findingsIn, fixesOf, ruleOf } from './snapshot.ts';
 
 /** Something that can be done about findings. A fix is proven before it is offered, what only follows from a choice when it is chosen. */
 export interface Action {
@@ -37,7 +37,7 @@ export function actionsAt(snapshot: Snapshot, uri: string, span: Span, texts: Te
 }
 
 function fixActions(finding: Finding, snapshot: Snapshot, texts: Texts): Action[] {
-  const proven = finding.fixes
+  const proven = fixesOf(finding, snapshot)
     .map((fix) => proveFix(snapshot, finding, fix))
     .filter((fix) => fix !== undefined);
   return proven.map((fix, index) => fixAction(finding, fix, index === 0, snapshot, texts));

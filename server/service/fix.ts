@@ -1,7 +1,7 @@
 import type { DocumentEdit } from '../model/dialect.ts';
 import type { Finding, FixChanges } from '../model/finding.ts';
 import { differsOnlyBy } from './sameness.ts';
-import type { Snapshot } from './snapshot.ts';
+import { type Snapshot, fixesOf } from './snapshot.ts';
 
 /** A repair that has been tried in memory: the finding is gone, nothing new has come, nothing else has changed. */
 export interface ProvenFix {
@@ -36,7 +36,7 @@ export function proveTogether(
 
 /** The first of a finding's fixes that holds. */
 export function firstProven(snapshot: Snapshot, finding: Finding): ProvenFix | undefined {
-  for (const fix of finding.fixes) {
+  for (const fix of fixesOf(finding, snapshot)) {
     const proven = proveFix(snapshot, finding, fix);
     if (proven) return proven;
   }

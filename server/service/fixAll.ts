@@ -1,9 +1,9 @@
 import type { CautionKind, Rule } from '../engine/rule.ts';
 import type { Change, DocumentEdit } from '../model/dialect.ts';
-import { type Finding, type FixChanges, type Pillar, pillars } from '../model/finding.ts';
+import { type Finding, type Pillar, pillars } from '../model/finding.ts';
 import { composeEdits } from '../text/composeEdits.ts';
 import { type ProvenFix, firstProven, proveTogether } from './fix.ts';
-import { type Snapshot, ruleOf } from './snapshot.ts';
+import { type Snapshot, fixesOf, ruleOf } from './snapshot.ts';
 
 /** Which findings are to be fixed together. */
 export type FixScope =
@@ -35,10 +35,9 @@ export function fixScopeFrom(sent: unknown): FixScope | undefined {
 export function fixableIn(snapshot: Snapshot, scope: FixScope): readonly Finding[] {
   return snapshot.judgements.findings.filter((finding) => {
     const rule = ruleOf(snapshot.terms.rules, finding.rule);
-    if (!rule || finding.fixes.length === 0 || !isWithin(rule, scope)) return false;
-    return (
-      cautionOf(finding, snapshot) === undefined && finding.fixes.every(({ follows }) => !follows?.length)
-    );
+    if (!rule || !isWithin(rule, scope) || cautionOf(finding, snapshot) !== undefined) return false;
+    const fixes = fixesOf(finding, snapshot);
+    return fixes.length > 0 && fixes.every(({ follows }) => !follows?.length);
   });
 }
 
@@ -88,7 +87,7 @@ function fixMany(
   const [first, ...others] = findings;
   if (!first) return undefined;
   if (others.length > 0) {
-    const together = proveTogether(snapshot, findings, { changes: changesOf(findings) });
+    const together = proveTogether(snapshot, findings, { changes: changesOf(findings, snapshot) });
     if (together) return together;
     const half = findings.length >> 1;
     return (
@@ -102,10 +101,10 @@ function fixMany(
 }
 
 /** The first fix of each finding; an origin that several share is changed once. */
-function changesOf(findings: readonly Finding[]): readonly Change[] {
+function changesOf(findings: readonly Finding[], snapshot: Snapshot): readonly Change[] {
   const places = new Set<string>();
   return findings.flatMap((finding) => {
-    const fix: FixChanges | undefined = finding.fixes[0];
+    const [fix] = fixesOf(finding, snapshot);
     return (fix?.changes ?? []).filter((change) => {
       if (change.kind !== 'replace') return true;
       const place = `${change.at.piece.uri} ${change.at.piece.text.length} ${change.at.start}`;

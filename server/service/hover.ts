@@ -6,7 +6,7 @@ import type { DocumentSpan } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
 import { encloses } from '../text/span.ts';
 import { code, escaped, listItem } from './markdown.ts';
-import { type Snapshot, findingsIn, placeOf, ruleOf } from './snapshot.ts';
+import { type Snapshot, findingsIn, fixesOf, placeOf, ruleOf } from './snapshot.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -45,7 +45,7 @@ function explainFinding(finding: Finding, snapshot: Snapshot, texts: Texts): str
     escaped(rationale),
     [
       ...guidanceItems(rule, texts),
-      ...repairItems(finding, texts),
+      ...repairItems(finding, snapshot, texts),
       ...circumstances(finding, snapshot, texts),
     ].join('\n'),
   ];
@@ -69,7 +69,7 @@ function guidanceItems(rule: Rule | undefined, texts: Texts): string[] {
   ];
 }
 
-function repairItems(finding: Finding, texts: Texts): string[] {
+function repairItems(finding: Finding, snapshot: Snapshot, texts: Texts): string[] {
   const { absent, tradeoff, fix, remedy, caution, note } = texts.rule(finding.rule);
   const items = [
     ['hover.absent', absent],
@@ -78,7 +78,7 @@ function repairItems(finding: Finding, texts: Texts): string[] {
     ['hover.caution', caution],
     ['hover.note', note],
   ] as const;
-  const next = (finding.fixes[0]?.follows ?? []).map((rule) => escaped(texts.rule(rule).title));
+  const next = (fixesOf(finding, snapshot)[0]?.follows ?? []).map((rule) => escaped(texts.rule(rule).title));
   return [
     ...items.flatMap(([key, text]) =>
       text === undefined ? [] : [listItem(texts.sentence(key), escaped(fillFinding(text, finding, texts)))],

@@ -49,7 +49,9 @@ export class ModuleCalls {
 
   #read(uri: string, text: string): void {
     if (this.#documents.get(uri)?.text === text) return;
-    const called = [...text.matchAll(/^[ \t]*"?source"?\s*[=:]\s*"(\.\.?(?:\/[^"]*)?)"/gm)];
+    const called = [...text.matchAll(/source"?\s*[=:]\s*"(\.\.?(?:\/[^"]*)?)"/g)].filter(({ index }) =>
+      /^[ \t]*"?$/.test(text.slice(text.lastIndexOf('\n', index) + 1, index)),
+    );
     this.#documents.set(uri, {
       text,
       called: called.map(([, path = '']) => joinFolder(folderOf(uri), path)),

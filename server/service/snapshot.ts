@@ -1,8 +1,8 @@
-import { judge } from '../engine/judge.ts';
+import { fixesFor, judge } from '../engine/judge.ts';
 import type { Judgements, Speech } from '../engine/judgements.ts';
 import type { Rule, RuleSet } from '../engine/rule.ts';
 import type { Dialect, DocumentEdit } from '../model/dialect.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, FixChanges } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import { type DocumentSpan, type Model, documentSpanOf } from '../model/model.ts';
 import { applyEdits } from '../text/textEdit.ts';
@@ -72,8 +72,8 @@ function textsAfter(texts: ReadonlyMap<string, string>, edits: readonly Document
 export function findingsIn(snapshot: Snapshot, uri: string): readonly PlacedFinding[] {
   const placed: PlacedFinding[] = [];
   for (const finding of snapshot.judgements.findings) {
-    const span = placeOf(snapshot, finding.at);
-    if (span?.uri === uri) placed.push({ finding, span });
+    const span = finding.at.piece.uri === uri ? placeOf(snapshot, finding.at) : undefined;
+    if (span) placed.push({ finding, span });
   }
   return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -81,6 +81,11 @@ export function findingsIn(snapshot: Snapshot, uri: string): readonly PlacedFind
 /** Where something stands now; `undefined` when its piece is gone. */
 export function placeOf(snapshot: Snapshot, at: Location): DocumentSpan | undefined {
   return documentSpanOf(snapshot.model, at);
+}
+
+/** The ways to repair a finding of the snapshot, best first; not yet proven. */
+export function fixesOf(finding: Finding, { judgements }: Snapshot): readonly FixChanges[] {
+  return fixesFor(finding, judgements);
 }
 
 const indexes = new WeakMap<RuleSet, ReadonlyMap<string, Rule>>();

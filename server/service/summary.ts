@@ -5,7 +5,7 @@ import type { Location } from '../model/location.ts';
 import type { Resource } from '../model/resource.ts';
 import { type LineIndex, type Position, lineIndexOf } from '../text/lineIndex.ts';
 import { cautionOf } from './fixAll.ts';
-import { type Snapshot, placeOf, ruleOf } from './snapshot.ts';
+import { type Snapshot, fixesOf, placeOf, ruleOf } from './snapshot.ts';
 
 /** What a document, a module or a whole workspace looks like by the six pillars. */
 export interface Summary {
@@ -180,7 +180,7 @@ function findingPart(
     message: messageOf(finding, texts),
     severity: finding.severity,
     practices: ruleOf(snapshot.terms.rules, finding.rule)?.bestPractices ?? [],
-    ...(finding.fixes.length > 0 ? { fix: offered } : {}),
+    ...(fixesOf(finding, snapshot).length > 0 ? { fix: offered } : {}),
   };
 }
 

@@ -9,7 +9,7 @@ import type { DeclaredResource } from './evaluate/declarations.ts';
 import { changesBetween } from './evaluate/changes.ts';
 import { afterChanges, emptyMemory, fullKey, type Memory } from './evaluate/memory.ts';
 import type { Module, ModuleLoader, Run } from './evaluate/scope.ts';
-import { evaluateScopes } from './evaluate/scopes.ts';
+import { type ListedScopes, listScopes } from './evaluate/scopes.ts';
 import type { HclSyntax } from './syntax/node.ts';
 
 export type { ModuleLoader } from './evaluate/scope.ts';
@@ -32,6 +32,7 @@ interface KeptModule extends TerraformModule {
   readonly memory: Memory;
   readonly called: boolean;
   readonly folders: Folders;
+  readonly scopes: ListedScopes;
   /** By module path. */
   readonly listed: ReadonlyMap<string, Listed>;
   /** Of the modules that took part. */
@@ -75,7 +76,8 @@ export function readModule(
   run.modules.set('', root);
   const modules = withCalled(root);
   const listed = new Map<string, Listed>();
-  const resources: Resource[] = [...evaluateScopes(root)];
+  const scopes = listScopes(root, run.memory.isEmpty ? undefined : before?.scopes);
+  const resources: Resource[] = scopes.resources.flat();
   for (const module of modules) {
     const own = listResources(module, run.memory.isEmpty ? undefined : before?.listed.get(module.path));
     listed.set(module.path, own);
@@ -92,6 +94,7 @@ export function readModule(
     ...model,
     calledFolders,
     memory: run.memory,
+    scopes,
     listed,
     paths: [...run.modules.keys()],
     folders,

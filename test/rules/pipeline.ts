@@ -6,7 +6,7 @@ import type { Verdict } from '../../server/model/finding.ts';
 import type { DialectName } from '../../server/model/resource.ts';
 import { firstProven } from '../../server/service/fix.ts';
 import { allReaders } from '../../server/service/reader.ts';
-import { type Snapshot, type Terms, placeOf, takeSnapshot } from '../../server/service/snapshot.ts';
+import { type Snapshot, type Terms, fixesOf, placeOf, takeSnapshot } from '../../server/service/snapshot.ts';
 import type { Workspace } from '../../server/service/workspace.ts';
 import type { Fixture, Remark } from '../fixture.ts';
 
@@ -112,7 +112,7 @@ export function repair(snapshot: Snapshot, rule: string, fixture: Fixture): Repa
 
 /** The first fix without its proof, for people to see what goes wrong. */
 function whyNot(snapshot: Snapshot, finding: Snapshot['judgements']['findings'][number]): string {
-  const fix = finding.fixes.at(-1);
+  const fix = fixesOf(finding, snapshot).at(-1);
   if (!fix) return 'the engine makes no fix for this finding';
   const edits = snapshot.dialect.edit(snapshot.model, fix.changes, (uri) => snapshot.textOf(uri));
   if (!edits || edits.length === 0)

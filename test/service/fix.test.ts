@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { firstProven } from '../../server/service/fix.ts';
 import { type FixScope, fixAll } from '../../server/service/fixAll.ts';
+import { fixesOf } from '../../server/service/snapshot.ts';
 import { parseFixture } from '../fixture.ts';
 import { edited, encryption, retention, rule, setting, snapshotOf, versioning } from './workspace.ts';
 
@@ -66,7 +67,7 @@ describe('a fix', () => {
     `);
     const snapshot = snapshotOf(text, [encryption]);
     const [finding] = snapshot.judgements.findings;
-    assert.ok(finding?.fixes[0]?.origin);
+    assert.ok(finding && fixesOf(finding, snapshot)[0]?.origin);
     const proven = firstProven(snapshot, finding);
     assert.ok(proven);
     assert.equal(edited(snapshot, proven.edits), text.replace('Default: false', 'Default: true'));

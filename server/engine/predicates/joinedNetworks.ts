@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/resource.ts';
-import { referencesIn } from '../scope.ts';
+import { referencesIn } from '../references.ts';
 import { type Truth, allOf, anyOf } from '../truth.ts';
 import { type CidrBlock, cidrBlockOf, overlap } from './cidrBlock.ts';
 import { textsOf } from './policyVerdict.ts';

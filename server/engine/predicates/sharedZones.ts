@@ -1,7 +1,7 @@
 import type { Resource } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import type { Settled } from '../reading.ts';
-import { referencesIn } from '../scope.ts';
+import { referencesIn } from '../references.ts';
 import { type Truth, allOf } from '../truth.ts';
 import { textsOf } from './policyVerdict.ts';
 import type { Predicate, PredicateContext } from './predicate.ts';

@@ -4,21 +4,47 @@ import type { TopBlock } from '../syntax/node.ts';
 import { bodiesOf, evaluateBody } from './body.ts';
 import type { Declared } from './declarations.ts';
 import { sourceOf } from './expression.ts';
-import { remembered } from './memory.ts';
+import { fullKey, remembered } from './memory.ts';
 import type { Module } from './scope.ts';
 import { scalar } from './values.ts';
 import { contextOf, lastAttribute } from './variables.ts';
 
 type ScopeName = '@variable' | '@output' | '@module' | '@provider' | '@terraform';
 
-/** What rules may speak to besides resources: each variable, output, module call and provider, and the settings as one. */
-export function evaluateScopes(module: Module): readonly Resource[] {
+/** A declaration that is a scope of its own. */
+interface DeclaredScope {
+  readonly scope: ScopeName;
+  readonly declared: Declared;
+  /** What its evaluation is remembered by. */
+  readonly key: string;
+}
+
+/** The scopes of a module, declaration by declaration. */
+export interface ListedScopes {
+  readonly declared: readonly DeclaredScope[];
+  readonly resources: readonly (readonly Resource[])[];
+}
+
+/**
+ * What rules may speak to besides resources: each variable, output, module call and provider, and the settings as one.
+ * Asks again only for declarations that are new, or of which something is in doubt.
+ */
+export function listScopes(module: Module, before: ListedScopes | undefined): ListedScopes {
+  const { doubtful } = module.run.memory;
+  const declared = declaredScopes(module);
+  const resources = declared.map((one, i) => {
+    const kept = before?.declared[i] === one && !doubtful.has(fullKey(module.path, one.key));
+    return (kept ? before?.resources[i] : undefined) ?? evaluateScope(module, one);
+  });
+  return { declared, resources };
+}
+
+function declaredScopes(module: Module): readonly DeclaredScope[] {
   const { variables, outputs, modules, providers, terraform } = module.declarations;
-  const of = (scope: ScopeName, declared: ReadonlyMap<string, Declared>): Resource[] =>
-    [...declared.values()].flatMap((one) => evaluateScope(module, scope, one));
-  const settings: Declared = { name: '', parts: terraform };
+  const of = (scope: ScopeName, declared: ReadonlyMap<string, Declared>): DeclaredScope[] =>
+    [...declared.values()].map((one) => scopeOf(scope, one));
   return [
-    ...(terraform.length > 0 ? evaluateScope(module, '@terraform', settings) : []),
+    ...(terraform.length > 0 ? [scopeOf('@terraform', { name: '', parts: terraform })] : []),
     ...of('@provider', providers),
     ...of('@variable', variables),
     ...of('@module', modules),
@@ -26,17 +52,23 @@ export function evaluateScopes(module: Module): readonly Resource[] {
   ];
 }
 
-function evaluateScope(module: Module, scope: ScopeName, declared: Declared): readonly Resource[] {
-  return remembered<readonly Resource[]>(
-    module,
-    `scope:${scope}.${declared.name}`,
-    { declaration: `${scope.slice(1)} ${declared.name}`, parts: declared.parts },
-    [],
-    () => {
-      const [first] = declared.parts;
-      return first ? [scopeResource(module, scope, declared, first)] : [];
-    },
-  );
+const scopes = new WeakMap<Declared, DeclaredScope>();
+
+function scopeOf(scope: ScopeName, declared: Declared): DeclaredScope {
+  let known = scopes.get(declared);
+  if (known?.scope !== scope) {
+    known = { scope, declared, key: `scope:${scope}.${declared.name}` };
+    scopes.set(declared, known);
+  }
+  return known;
+}
+
+function evaluateScope(module: Module, { scope, declared, key }: DeclaredScope): readonly Resource[] {
+  const source = { declaration: `${scope.slice(1)} ${declared.name}`, parts: declared.parts };
+  return remembered<readonly Resource[]>(module, key, source, [], () => {
+    const [first] = declared.parts;
+    return first ? [scopeResource(module, scope, declared, first)] : [];
+  });
 }
 
 /** Asks again for a scope by its name in the model. */
@@ -53,7 +85,7 @@ export function readScope(module: Module, name: string): unknown {
     '@terraform': new Map<string, Declared>(),
   }[scope];
   const declared = scope === '@terraform' ? { name: '', parts: terraform } : among.get(label);
-  return declared && evaluateScope(module, scope, declared);
+  return declared && evaluateScope(module, scopeOf(scope, declared));
 }
 
 function scopeResource(module: Module, scope: ScopeName, declared: Declared, first: TopBlock): Resource {
