@@ -238,10 +238,13 @@ table('namedLikeSecret', [
   [yes, '"MasterUserPassword"'],
   [no, '"PasswordLength"'],
   [no, '{}'],
+  [yes, '"OrdersApiKey"', { pattern: 'api_key$' }],
+  [no, '"OrdersSecret"', { pattern: 'api_key$' }],
 ]);
 
 table('fromReadableParameter', [
   [no, '{"$unknown": "Password"}'],
+  [yes, '{"$unknown": "Password"}', { hidden: true }],
   [yes, '{"$unknown": "Stage"}'],
   [no, '"text"'],
 ]);
@@ -366,6 +369,7 @@ table('refersToType', [
 
 table('awsManagedKey', [
   [yes, '"alias/aws/s3"'],
+  [yes, '"aws/s3"'],
   [yes, '{"$text": ["arn:aws:kms:", {"$unknown": "AWS::Region"}, ":1:alias/aws/s3"]}'],
   [no, '"alias/own"'],
   [no, '{"$ref": "Key.Arn"}'],

@@ -52,7 +52,8 @@ export const refersToType: Predicate = (reading, given, context) => {
   );
 };
 
-const managedAlias = /(?:^|:)alias\/aws\//;
+/** Also without `alias/`, as it is often written by mistake. */
+const managedAlias = /(?:(?:^|:)alias\/|^)aws\//;
 
 export const awsManagedKey: Predicate = (reading, _, context) =>
   overText(reading, context, (text, value) => {

@@ -4,7 +4,14 @@ import type { MapValue, Unknown, Value } from '../../model/value.ts';
 import { decodeJson } from '../decodeJson.ts';
 import type { Settled } from '../reading.ts';
 import { type Truth, anyOf } from '../truth.ts';
-import { holdsCredential, isName, isPlaceholder, isSecretName, looksRandom } from './credentialForms.ts';
+import {
+  holdsCredential,
+  isName,
+  isPlaceholder,
+  isSecretName,
+  looksRandom,
+  wordsOf,
+} from './credentialForms.ts';
 import { type Leaf, evidenceOf, hole, holesIn, markedTextOf, someOf } from './texts.ts';
 import type { Predicate, PredicateContext, PredicateResult } from './predicate.ts';
 
@@ -167,14 +174,16 @@ function entryOf(map: MapValue, keys: readonly string[], context: PredicateConte
   return undefined;
 }
 
-export const namedLikeSecret: Predicate = (reading, _, context) => {
+export const namedLikeSecret: Predicate = (reading, given, context) => {
+  const pattern = typeof given['pattern'] === 'string' ? new RegExp(given['pattern']) : /^/;
+  const isNamed = (name: string): boolean => isSecretName(name) && pattern.test(wordsOf(name));
   if (reading.value.kind === 'map') {
     const { name, nameAt } = reading.owner;
-    const truth = isSecretName(name.split('.').at(-1) ?? name);
+    const truth = isNamed(name.split('.').at(-1) ?? name);
     return { truth, evidence: truth ? [{ at: nameAt, text: name }] : [] };
   }
   return someOf(reading.value, context, (value) =>
-    value.kind === 'scalar' ? isSecretName(value.text) : value.kind === 'map' ? false : undefined,
+    value.kind === 'scalar' ? isNamed(value.text) : value.kind === 'map' ? false : undefined,
   );
 };
 
@@ -205,14 +214,14 @@ function isSecretSource({ cause, reference }: Unknown, context: PredicateContext
   return cause.kind === 'pseudo-parameter' || cause.kind === 'resource-attribute' ? false : undefined;
 }
 
-export const fromReadableParameter: Predicate = (reading, _, context) =>
+export const fromReadableParameter: Predicate = (reading, given, context) =>
   someOf(reading.value, context, (value) => {
     const named = (value.origins ?? []).filter(({ kind }) => kind === 'default').map(({ name }) => name);
     const open = holesIn(value)
       .filter(({ cause, reference }) => cause.kind === 'parameter' && !reference)
       .map(({ cause }) => cause.subject);
     const declared = [...named, ...open].filter((name) => declarationOf(name, context) !== undefined);
-    if (declared.some((name) => !isSecretDeclaration(name, context))) return true;
+    if (declared.some((name) => given['hidden'] === true || !isSecretDeclaration(name, context))) return true;
     return holesIn(value).every(isReference) ? false : undefined;
   });
 
