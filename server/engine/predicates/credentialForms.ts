@@ -63,12 +63,17 @@ const secretWord =
 const aboutIt =
   /_(?:arns?|names?|ids?|paths?|params?|parameters?|prefix|suffix|ttl|length|urls?|uris?|endpoints?|hosts?|expiry|expires|expiration|enabled|policy|types?|region|version|files?|headers?|refs?|rotation|durations?|validity|timeout|minutes|seconds|hours|days|size|count|limit|issuer|audience|location|bucket|table|kind|mode|stage|manager|provider|store)$/;
 
-/** Whether a name is that of a password, secret, token or key, and not of something about it. */
-export function isSecretName(name: string): boolean {
-  const words = name
+/** A name as lower-case words joined by `_`. */
+export function wordsOf(name: string): string {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')
     .toLowerCase();
+}
+
+/** Whether a name is that of a password, secret, token or key, and not of something about it. */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
   return (secretWord.test(words) || /(?:password|passwd)$/.test(words)) && !aboutIt.test(words);
 }
 
