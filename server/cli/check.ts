@@ -50,10 +50,10 @@ export function check(
       if (seen.has(snapshot.unit)) continue;
       seen.add(snapshot.unit);
       for (const document of snapshot.model.uris) documents.add(document);
-      for (const { rule, error } of snapshot.judgements.failures)
-        if (!failures.has(rule)) failures.set(rule, error);
       for (const report of reportsOf(snapshot, texts))
         reports.set(JSON.stringify([report.ruleId, report.resource, report.uri, report.range]), report);
+      for (const { rule, error } of snapshot.judgements.failures)
+        if (!failures.has(rule)) failures.set(rule, error);
     }
   }
   return { reports: [...reports.values()].sort(inOrder), documents: documents.size, failures };

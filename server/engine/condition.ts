@@ -1,10 +1,11 @@
 import type { Cause, Unknown } from '../model/value.ts';
 import { contains, endsWith, matches, mayEqual, numberOf, sameMeaning, startsWith } from './compare.ts';
 import type { PredicateContext } from './predicates/predicate.ts';
+import { itemsOf } from './items.ts';
 import { predicates } from './predicates/registry.ts';
 import { type Reading, type Settled, originsAt, settle } from './reading.ts';
 import type { ConditionExpression, Literal, Operand, RuleSet, TableRow, Threshold, Word } from './rule.ts';
-import { type Scope, declaring, isCertainlyThere, readAttribute, relatedOf, scopeOf } from './scope.ts';
+import { type Scope, declaring, isCertainlyThere, readAttribute } from './scope.ts';
 import { type Truth, allOf, anyOf, not } from './truth.ts';
 
 /** A reading that decides a condition, or that leaves it open, with the scope in which it was read. */
@@ -277,40 +278,6 @@ export function rowOf(
   if (table.match === 'exact') return table.rows.find((row) => row.key === key);
   const matching = table.rows.filter((row) => key.startsWith(row.key));
   return matching.sort((a, b) => b.key.length - a.key.length)[0];
-}
-
-interface Items {
-  readonly scopes: readonly Scope[];
-  /** Why there may be more. */
-  readonly open?: Cause | undefined;
-}
-
-/** The items of a list, or the related resources, each as a scope of its own. */
-function itemsOf(subject: string, scope: Scope): Items {
-  const home = declaring(scope, subject);
-  if (!home) return { scopes: [] };
-  const related = home.related[subject];
-  if (related) {
-    const { resources, open } = relatedOf(home, related);
-    return {
-      scopes: resources.map((resource) =>
-        scopeOf(resource, related, home.world, home.surroundings, { outer: scope }),
-      ),
-      open,
-    };
-  }
-  const scopes: Scope[] = [];
-  let open: Cause | undefined;
-  const names = { attributes: home.attributes[subject]?.items ?? {}, related: {} };
-  const beside = home !== scope && scope.item !== undefined;
-  for (const reading of readAttribute(home, subject)) {
-    if (reading.value.kind === 'unknown' && !reading.value.reference) open ??= reading.value.cause;
-    else if (reading.value.kind !== 'absent')
-      scopes.push(
-        scopeOf(reading.owner, names, home.world, home.surroundings, { item: reading, outer: scope, beside }),
-      );
-  }
-  return { scopes, open };
 }
 
 function quantified(expression: Quantified, scope: Scope, facts: Facts): Outcome {

@@ -24,15 +24,18 @@ function silences(directive: Directive, finding: Finding): boolean {
   return line !== undefined && places.some((at) => line.piece === at.piece && overlaps(line, at));
 }
 
+/** What there is to say of some of the model's directives, given the findings that they may have silenced. */
 export function directiveFindings(
+  directives: readonly Directive[],
   model: Model,
   silenced: Judgements['silenced'],
   rules: RuleSet,
   speech: Speech,
 ): Finding[] {
+  if (directives.length === 0) return [];
   const spoken = new Set(rules.rules.filter((rule) => speech.severityOf(rule) !== 'off').map(({ id }) => id));
   const known = new Set(rules.rules.map(({ id }) => id));
-  return model.directives.flatMap((directive) => {
+  return directives.flatMap((directive) => {
     const fault = faultOf(directive, silenced, (id) => spoken.has(id) || !known.has(id));
     const resource = fault && ownerOf(directive, model);
     return resource ? [findingOf(fault, directive, resource)] : [];

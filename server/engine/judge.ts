@@ -1,72 +1,21 @@
 import type { Finding, FixChanges, Judgement } from '../model/finding.ts';
-import type { Model } from '../model/model.ts';
+import type { Directive, Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
 import { directiveFindings, isSilenced } from './directives.ts';
-import { type Candidate, fixesAt, judgeRule } from './judgeRule.ts';
+import { isWrittenIn } from './writtenIn.ts';
+import { type KeptResource, candidatesFor, judgeResource } from './judgeResource.ts';
+import { fixesAt } from './judgeRule.ts';
 import type { Failure, Judgements, Speech } from './judgements.ts';
 import { type Changes, type Index, indexOf, reindexed } from './resourceIndex.ts';
 import type { RuleSet } from './rule.ts';
-import { type Reach, type Rest, Neighbourhood, keyOf, reachOf, stillHas } from './surroundings.ts';
+import { type Reach, Neighbourhood, keyOf } from './surroundings.ts';
 
-/** What one rule says of a resource, with what that rests on besides the resource; without `rest` on nothing. */
-interface Kept {
-  readonly judgement?: Judgement | undefined;
-  readonly failure?: Failure | undefined;
-  readonly rest?: Rest | undefined;
-}
-
-/** What all rules say of a resource. */
-interface KeptResource {
-  readonly resource: Resource;
-  /** In the order of the rules that speak to it. */
-  readonly verdicts: readonly Kept[];
-  readonly judgements: readonly Judgement[];
-  readonly findings: readonly Finding[];
-  readonly failures: readonly Failure[];
-  readonly reach: Reach | undefined;
-}
-
-interface KeptJudgements extends Judgements {
-  readonly rules: RuleSet;
-  readonly speech: Speech;
-  /** In the order of the index's resources. */
-  readonly kept: readonly KeptResource[];
-  readonly index: Index;
-}
-
-/** Judges every resource of the model, or takes over what `previous` says of it while nothing that it rests on has changed. */
+/** Judges the model's resources, each when it is asked for, or takes over what `previous` says while nothing that it rests on has changed. */
 export function judge(model: Model, rules: RuleSet, speech: Speech, previous?: Judgements): Judgements {
-  const before = previous && isKept(previous) ? previous : undefined;
-  const reusable = before?.rules === rules && before.speech === speech ? before : undefined;
-  const { index, changes } = reusable
-    ? reindexed(model, reusable.index)
-    : { index: indexOf(model), changes: undefined };
-  const openChanged = reusable !== undefined && keyOf(reusable.index.open) !== keyOf(index.open);
-  const keptOf = reusable ? lookup(reusable) : () => undefined;
-  const kept: KeptResource[] = [];
-  const all: Finding[] = [];
-  const failures: Failure[] = [];
-  for (const resource of model.resources) {
-    const old = keptOf(resource, kept.length);
-    const stays = old && !openChanged && !touches(old.reach, changes);
-    const now = stays ? old : judgedResource(resource, rules, speech, index, old);
-    kept.push(now);
-    for (const finding of now.findings) all.push(finding);
-    for (const failure of now.failures) failures.push(failure);
-  }
-  let byResource: ReadonlyMap<Resource, readonly Judgement[]> | undefined;
-  const result: KeptJudgements = {
-    get byResource() {
-      return (byResource ??= new Map(kept.map(({ resource, judgements }) => [resource, judgements])));
-    },
-    ...spokenOf(all, model, rules, speech),
-    failures,
-    rules,
-    speech,
-    kept,
-    index,
-  };
-  return result;
+  const before = previous instanceof ModelJudgements ? previous : undefined;
+  if (before?.rules === rules && before.speech === speech) return before.next(model);
+  const index = indexOf(model);
+  return new ModelJudgements(model, rules, speech, index, model.resources.map(unjudged));
 }
 
 /** The ways to repair a finding of these judgements, best first; proven by the service before they are offered. */
@@ -74,9 +23,10 @@ export function fixesFor(
   { rule, resource, at, severity }: Finding,
   judgements: Judgements,
 ): readonly FixChanges[] {
-  if (!isKept(judgements)) return [];
+  if (!(judgements instanceof ModelJudgements)) return [];
   const { rules, speech, index } = judgements;
-  const terms = { rules, severity, ...speech, surroundings: new Neighbourhood(index) };
+  const { strict, today } = speech;
+  const terms = { rules, severity, strict, today, surroundings: new Neighbourhood(index) };
   for (const candidate of candidatesFor(resource, rules)) {
     const fixes = candidate.rule.id === rule ? fixesAt(candidate, resource, at, terms) : [];
     if (fixes.length > 0) return fixes;
@@ -84,112 +34,144 @@ export function fixesFor(
   return [];
 }
 
-/** What was kept of a resource, which mostly stands where it stood. */
-function lookup({ kept }: KeptJudgements): (resource: Resource, at: number) => KeptResource | undefined {
-  let byResource: ReadonlyMap<Resource, KeptResource> | undefined;
-  return (resource, at) => {
-    const there = kept[at];
-    if (there?.resource === resource) return there;
-    byResource ??= new Map(kept.map((each) => [each.resource, each]));
-    return byResource.get(resource);
-  };
+/** Holds what is said of one resource, once it has been asked for. */
+interface Slot {
+  readonly resource: Resource;
+  kept?: KeptResource | undefined;
+  /** False while what is kept comes from an earlier model, and may no longer be so. */
+  sure: boolean;
 }
 
-function isKept(judgements: Judgements): judgements is KeptJudgements {
-  return 'kept' in judgements;
+function unjudged(resource: Resource): Slot {
+  return { resource, sure: false };
 }
 
-/** All findings, apart those that a directive silences, and what there is to say of the directives. */
-function spokenOf(
-  all: readonly Finding[],
-  model: Model,
-  rules: RuleSet,
-  speech: Speech,
-): Pick<Judgements, 'findings' | 'silenced'> {
-  if (model.directives.length === 0) return { findings: all, silenced: [] };
-  const silenced = all.filter((finding) => isSilenced(finding, model));
-  const silent = new Set(silenced);
-  const findings = all.filter((finding) => !silent.has(finding));
-  return { findings: [...findings, ...directiveFindings(model, silenced, rules, speech)], silenced };
+/** Lives as long as its model. Only its memory changes: what it says does not depend on the order of the questions. */
+class ModelJudgements implements Judgements {
+  readonly rules: RuleSet;
+  readonly speech: Speech;
+  readonly index: Index;
+  readonly #model: Model;
+  /** In the order of the model's resources. */
+  readonly #slots: readonly Slot[];
+  readonly #within = new Map<string, readonly Finding[]>();
+  #everywhere: Spoken | undefined;
+  #byResource: ReadonlyMap<Resource, readonly Judgement[]> | undefined;
+
+  constructor(model: Model, rules: RuleSet, speech: Speech, index: Index, slots: readonly Slot[]) {
+    this.#model = model;
+    this.rules = rules;
+    this.speech = speech;
+    this.index = index;
+    this.#slots = slots;
+  }
+
+  get byResource(): ReadonlyMap<Resource, readonly Judgement[]> {
+    return (this.#byResource ??= new Map(
+      this.#slots.map((slot) => [slot.resource, this.#judged(slot).judgements]),
+    ));
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#all().findings;
+  }
+
+  get silenced(): readonly Finding[] {
+    return this.#all().silenced;
+  }
+
+  get failures(): readonly Failure[] {
+    const failures: Failure[] = [];
+    for (const { kept } of this.#slots) if (kept) failures.push(...kept.failures);
+    return failures;
+  }
+
+  of(resource: Resource): readonly Judgement[] {
+    const slot = this.#slots.find((each) => each.resource === resource);
+    return slot ? this.#judged(slot).judgements : [];
+  }
+
+  within(uri: string): readonly Finding[] {
+    let findings = this.#within.get(uri);
+    if (!findings) {
+      const { directives } = this.#model;
+      const own = directives.filter(({ at }) => at.piece.uri === uri);
+      findings = this.#spoken(this.#concerning(uri), own).findings;
+      this.#within.set(uri, findings);
+    }
+    return findings;
+  }
+
+  #all(): Spoken {
+    return (this.#everywhere ??= this.#spoken(this.#slots, this.#model.directives));
+  }
+
+  /** The resources that are written in a document, even in part; and, since a companion speaks for the resource that it names, what they name. */
+  #concerning(uri: string): readonly Slot[] {
+    const named = new Set<string>();
+    for (const { resource } of this.#slots) {
+      if (!isWrittenIn(resource, uri)) continue;
+      named.add(resource.id);
+      for (const { id } of resource.references) named.add(id);
+    }
+    return this.#slots.filter(
+      ({ resource, kept }) =>
+        named.has(resource.id) || kept?.findings.some(({ at }) => at.piece.uri === uri) === true,
+    );
+  }
+
+  /** What there is to say of some resources, apart from what a directive silences, and of some of the directives. */
+  #spoken(slots: readonly Slot[], directives: readonly Directive[]): Spoken {
+    const all: Finding[] = [];
+    for (const slot of slots) for (const finding of this.#judged(slot).findings) all.push(finding);
+    const model = this.#model;
+    if (model.directives.length === 0) return { findings: all, silenced: [] };
+    const silenced = all.filter((finding) => isSilenced(finding, model));
+    const silent = new Set(silenced);
+    const findings = all.filter((finding) => !silent.has(finding));
+    const about = directiveFindings(directives, model, silenced, this.rules, this.speech);
+    return { findings: [...findings, ...about], silenced };
+  }
+
+  #judged(slot: Slot): KeptResource {
+    if (slot.kept && slot.sure) return slot.kept;
+    slot.kept = judgeResource(slot.resource, this.rules, this.speech, this.index, slot.kept);
+    slot.sure = true;
+    return slot.kept;
+  }
+
+  /** The judgements of a later model in the same terms. */
+  next(model: Model): ModelJudgements {
+    const { index, changes } = reindexed(model, this.index);
+    const openChanged = keyOf(this.index.open) !== keyOf(index.open);
+    const slotOf = this.#lookup();
+    const slots = model.resources.map((resource, i): Slot => {
+      const old = slotOf(resource, i);
+      if (!old?.kept) return unjudged(resource);
+      if (old.sure && !openChanged && !touches(old.kept.reach, changes)) return old;
+      return { resource, kept: old.kept, sure: false };
+    });
+    return new ModelJudgements(model, this.rules, this.speech, index, slots);
+  }
+
+  /** What is held of a resource, which mostly stands where it stood. */
+  #lookup(): (resource: Resource, at: number) => Slot | undefined {
+    const slots = this.#slots;
+    let byResource: ReadonlyMap<Resource, Slot> | undefined;
+    return (resource, at) => {
+      const there = slots[at];
+      if (there?.resource === resource) return there;
+      byResource ??= new Map(slots.map((slot) => [slot.resource, slot]));
+      return byResource.get(resource);
+    };
+  }
 }
 
-function touches(reach: Reach | undefined, changes: Changes | undefined): boolean {
-  if (!reach || !changes) return false;
+type Spoken = Pick<Judgements, 'findings' | 'silenced'>;
+
+function touches(reach: Reach | undefined, changes: Changes): boolean {
+  if (!reach) return false;
   for (const type of changes.types) if (reach.types.has(type)) return true;
   for (const id of changes.ids) if (reach.ids.has(id)) return true;
   return false;
-}
-
-/** The same as before when everything that its verdicts rest on is as it was; else with the others judged anew. */
-function judgedResource(
-  resource: Resource,
-  rules: RuleSet,
-  speech: Speech,
-  index: Index,
-  old?: KeptResource,
-): KeptResource {
-  let changed = false;
-  const verdicts = candidatesFor(resource, rules).map((candidate, i) => {
-    const before = old?.verdicts[i];
-    if (before && (!before.rest || stillHas(index, before.rest))) return before;
-    changed = true;
-    return judgedBy(candidate, resource, rules, speech, index);
-  });
-  if (old && !changed) return old;
-  const judgements = verdicts.flatMap(({ judgement }) => judgement ?? []);
-  return {
-    resource,
-    verdicts,
-    judgements,
-    findings: judgements.flatMap(({ findings }) => findings),
-    failures: verdicts.flatMap(({ failure }) => failure ?? []),
-    reach: reachOf(verdicts.flatMap(({ rest }) => rest ?? [])),
-  };
-}
-
-function judgedBy(
-  candidate: Candidate,
-  resource: Resource,
-  rules: RuleSet,
-  speech: Speech,
-  index: Index,
-): Kept {
-  const { rule } = candidate;
-  const severity = speech.severityOf(rule);
-  if (severity === 'off') return silent;
-  const surroundings = new Neighbourhood(index);
-  try {
-    const { strict, today } = speech;
-    const terms = { rules, severity, strict, today, surroundings };
-    return { judgement: judgeRule(candidate, resource, terms), rest: surroundings.rest };
-  } catch (error) {
-    return { failure: { rule: rule.id, error }, rest: surroundings.rest };
-  }
-}
-
-const silent: Kept = {};
-
-const candidates = new WeakMap<RuleSet, Map<string, Candidate[]>>();
-
-/** The rules that speak to a type, indexed once for a rule set. */
-function candidatesFor(resource: Resource, rules: RuleSet): readonly Candidate[] {
-  if (resource.silent) return [];
-  let byType = candidates.get(rules);
-  if (!byType) {
-    byType = new Map();
-    for (const rule of rules.rules) {
-      for (const subject of rule.subjects) {
-        for (const [dialect, types] of Object.entries(subject.types)) {
-          for (const type of types) {
-            const key = `${dialect} ${type}`;
-            const list = byType.get(key);
-            if (list) list.push({ rule, subject });
-            else byType.set(key, [{ rule, subject }]);
-          }
-        }
-      }
-    }
-    candidates.set(rules, byType);
-  }
-  return byType.get(`${resource.dialect} ${resource.type}`) ?? [];
 }

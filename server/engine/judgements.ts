@@ -12,15 +12,19 @@ export interface Speech {
   readonly today?: string | undefined;
 }
 
-/** What the rules say of one model. Frozen; the next one shares every resource's part that did not change. */
+/** What the rules say of one model. A resource is judged when it is asked for; the next model's share every part that did not change. */
 export interface Judgements {
   readonly byResource: ReadonlyMap<Resource, readonly Judgement[]>;
   /** All findings that are not silenced, in text order of their resources, with those about directives themselves. */
   readonly findings: readonly Finding[];
   /** Those that a directive silences. */
   readonly silenced: readonly Finding[];
-  /** Rules that broke down over a resource and say nothing of it; there are none unless a rule or the engine is wrong. */
+  /** Rules that broke down over a resource that has been judged, and say nothing of it; there are none unless a rule or the engine is wrong. */
   readonly failures: readonly Failure[];
+  /** Empty for a resource that is not the model's. */
+  of(resource: Resource): readonly Judgement[];
+  /** All findings that stand in one document, and maybe others: no resource is judged that has nothing to do with it. */
+  within(uri: string): readonly Finding[];
 }
 
 export interface Failure {

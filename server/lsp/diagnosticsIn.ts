@@ -15,8 +15,9 @@ export function diagnosticsIn(session: Session, clientUri: string): readonly Dia
   const uri = canonicalUri(clientUri);
   const snapshots = session.units.of(uri);
   const found = snapshots.flatMap((snapshot) => {
+    const placed = findingsIn(snapshot, uri);
     for (const { rule, error } of snapshot.judgements.failures) log(session, rule, error);
-    return findingsIn(snapshot, uri).map(({ finding, span }): Found => ({ finding, span, snapshot }));
+    return placed.map(({ finding, span }): Found => ({ finding, span, snapshot }));
   });
   if (snapshots.length > 1) found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   return firstOfEachPlace(found).map((each) =>

@@ -92,7 +92,7 @@ function circumstances(finding: Finding, snapshot: Snapshot, texts: Texts): stri
   const origins = finding.origins.length > 1 ? finding.origins : [];
   const way = origins.map((origin) => escaped(originOf(origin, finding.resource.dialect, texts)));
   const related = finding.related.map(({ resource }) => code(resource.name));
-  const judgements = snapshot.judgements.byResource.get(finding.resource) ?? [];
+  const judgements = snapshot.judgements.of(finding.resource);
   const causes = judgements
     .filter(({ rule }) => rule === finding.rule)
     .flatMap((judgement) => judgement.causes);
@@ -121,9 +121,9 @@ function unknownsAt(snapshot: Snapshot, uri: string, offset: number) {
   const cursor = { start: offset, end: offset };
   const found = [];
   const seen = new Set<string>();
-  for (const [resource, judgements] of snapshot.judgements.byResource) {
+  for (const resource of snapshot.model.resources) {
     if (!isNear(resource, snapshot, uri, offset)) continue;
-    for (const { rule, causes } of judgements) {
+    for (const { rule, causes } of snapshot.judgements.of(resource)) {
       for (const cause of causes) {
         const span = cause.at && placeOf(snapshot, cause.at);
         if (span?.uri !== uri || !encloses(span, cursor) || seen.has(rule)) continue;

@@ -71,7 +71,7 @@ function textsAfter(texts: ReadonlyMap<string, string>, edits: readonly Document
 /** The findings that stand in one document, in text order. */
 export function findingsIn(snapshot: Snapshot, uri: string): readonly PlacedFinding[] {
   const placed: PlacedFinding[] = [];
-  for (const finding of snapshot.judgements.findings) {
+  for (const finding of snapshot.judgements.within(uri)) {
     const span = finding.at.piece.uri === uri ? placeOf(snapshot, finding.at) : undefined;
     if (span) placed.push({ finding, span });
   }
