@@ -18,7 +18,19 @@ const cloudformation = read('cloudformation.json') as Readonly<Record<string, Ty
 const foreign: Readonly<Record<string, Body>> = {
   'data.http': { url: 's!', method: 's', request_body: 's', request_headers: '{s}', insecure: 'b' },
 };
-const terraform = { ...(read('terraform.json') as Readonly<Record<string, Body>>), ...foreign };
+const present = read('terraform.json') as Readonly<Record<string, Body>>;
+/** What only earlier versions of the provider know. */
+const former: Readonly<Record<string, Body>> = {
+  aws_db_security_group: { name: 's!', description: 's', ingress: { cidr: 's' } },
+  aws_elasticache_security_group: { name: 's!', description: 's', security_group_names: '[s]!' },
+  aws_redshift_security_group: { name: 's!', description: 's', ingress: { cidr: 's' } },
+  aws_simpledb_domain: { name: 's!' },
+  aws_guardduty_organization_configuration: {
+    ...present['aws_guardduty_organization_configuration'],
+    auto_enable: 'b',
+  },
+};
+const terraform = { ...present, ...foreign, ...former };
 
 const besides: Readonly<Record<DialectName, ReadonlySet<string>>> = {
   cloudformation: new Set([

@@ -205,7 +205,9 @@ function isSecretSource({ cause, reference }: Unknown, context: PredicateContext
   if (reference) {
     const type = context.byId(reference.id)?.type;
     if (type !== undefined && generators.test(type))
-      return type !== 'tls_private_key' || /^private_key/.test(reference.attribute ?? '');
+      return type === 'tls_private_key'
+        ? /^private_key/.test(reference.attribute ?? '')
+        : !/^(?:arn|id|secret_id|version_id)$/.test(reference.attribute ?? '');
     return /(?:^|_)(?:password|secret_string|auth_token)$/.test(reference.attribute ?? '');
   }
   if (cause.kind === 'dynamic-reference') return /secretsmanager|ssm-secure/.test(cause.subject);
