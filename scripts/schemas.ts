@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
-/** How a value is written: `s`, `n`, `b`, `j` (free JSON), `#Definition`; `[…]` a list, `{…}` a map; `!` at the end: required. */
+/** How a value is written: `s`, `s(A|B)` one of these words, `n`, `b`, `j` (free JSON), `#Definition`; `[…]` a list, `{…}` a map; `!` at the end: required. */
 type TypeText = string;
 type Properties = Readonly<Record<string, TypeText>>;
 
@@ -21,6 +21,7 @@ interface SpecType {
   readonly element?: SpecType;
   readonly types?: readonly SpecType[];
   readonly reference?: { readonly $ref: string };
+  readonly allowedValues?: readonly (string | number)[];
 }
 interface SpecProperty {
   readonly type: SpecType;
@@ -104,8 +105,15 @@ function typeText(type: SpecType, nameOf: (reference: { readonly $ref: string })
     case 'integer':
       return 'n';
     default:
-      return 's';
+      return `s${wordsText(type.allowedValues ?? [])}`;
   }
+}
+
+/** Nothing for values that would be read as part of the notation. */
+function wordsText(values: readonly (string | number)[]): string {
+  return values.length > 0 && values.every((value) => /^[\w .:/+*-]+$/.test(String(value)))
+    ? `(${values.join('|')})`
+    : '';
 }
 
 interface ProviderAttribute {
