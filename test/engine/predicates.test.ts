@@ -263,6 +263,13 @@ table('writtenInPlace', [
   [no, '"other"', { pattern: '^ami-' }],
   [no, '{"$default": "ami-0123456789abcdef0"}', { pattern: '^ami-' }],
   [no, '{"$unknown": "Image"}'],
+  [no, '{"$text": ["arn:aws:s3:::", {"$unknown": "Name"}]}', { pattern: '^arn:aws:' }],
+  [yes, '{"$text": ["arn:aws:s3:::", {"$unknown": "Name"}]}', { pattern: '^arn:aws:', partly: true }],
+  [
+    no,
+    '{"$text": ["arn:", {"$unknown": "AWS::Partition"}, ":s3:::x"]}',
+    { pattern: '^arn:aws:', partly: true },
+  ],
 ]);
 
 table('scheduleMoreOftenThan', [
@@ -466,6 +473,15 @@ table('includesAll', [
   [no, '["API"]', { values: ['api'] }],
   [yes, '["API"]', { values: ['api'], anyCase: true }],
   [unknown, '["api", {"$unknown": "Log"}]', { values: ['api', 'audit'] }],
+]);
+
+table('jsonLongerThan', [
+  [yes, '{"Sid": "Read", "Actions": ["a", 1]}', { characters: 31 }],
+  [no, '{"Sid": "Read", "Actions": ["a", 1]}', { characters: 32 }],
+  [yes, '"{ \\"a\\": 1 }"', { characters: 6 }],
+  [no, '"{ \\"a\\": 1 }"', { characters: 7 }],
+  [unknown, '{"Sid": {"$unknown": "Sid"}}', { characters: 20 }],
+  [yes, '{"Sid": {"$unknown": "Sid"}}', { characters: 5 }],
 ]);
 
 table('hasTag', [

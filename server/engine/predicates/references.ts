@@ -9,7 +9,8 @@ export const writtenInPlace: Predicate = (reading, given, context) => {
   const pattern = typeof given['pattern'] === 'string' ? new RegExp(given['pattern']) : undefined;
   return overText(reading, context, (text, value) => {
     const here = value.kind === 'scalar' && !reading.defaulted && (value.origins ?? []).length === 0;
-    return here && (pattern?.test(text) ?? true);
+    const partly = given['partly'] === true && (value.kind === 'scalar' || value.kind === 'text');
+    return (here || partly) && (pattern?.test(text) ?? true);
   });
 };
 

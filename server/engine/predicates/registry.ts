@@ -26,6 +26,7 @@ import { instanceFamilyIn, instanceProcessorIn, instanceSizeAtLeast } from './in
 import { firstOfMesh, joinsOverlappingNetworks } from './joinedNetworks.ts';
 import { allowsActionInTable } from './listedActions.ts';
 import { structuredLogFormat } from './logFormats.ts';
+import { jsonLongerThan } from './jsonSize.ts';
 import { cidrNarrowerThan, cidrWiderThan, openToWorld, overlapping, privateCidr } from './networks.ts';
 import { unpinnedImage, unpinnedModule } from './pins.ts';
 import { deploysWithout } from './pipelines.ts';
@@ -151,6 +152,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   includesAll,
   hasTag,
   jsonHas,
+  jsonLongerThan,
   repeatedAmongSiblings,
   taskWithoutRetry,
   taskWithoutTimeout,
