@@ -6,7 +6,7 @@ export type DialectName = 'cloudformation' | 'terraform';
 
 /**
  * One declared thing. Besides resources proper there are scopes that rules may speak to in the same way:
- * `@template`, `@parameter`, `@output`, `@module`, `@variable`, `@provider`, `@terraform`, `data.<type>`.
+ * `@template`, `@parameter`, `@output`, `@module`, `@variable`, `@provider`, `@terraform`, `data.<type>`, `ephemeral.<type>`.
  */
 export interface Resource {
   readonly dialect: DialectName;

@@ -8,7 +8,7 @@ export interface Declared {
 }
 
 export interface DeclaredResource extends Declared {
-  readonly mode: 'managed' | 'data';
+  readonly mode: 'managed' | 'data' | 'ephemeral';
   readonly type: string;
   readonly address: string;
   /** What its evaluation is remembered by. */
@@ -141,7 +141,7 @@ function namedEntry(top: TopBlock, word: Word, label: string): Entry {
 
 function resourceEntry(top: TopBlock, kind: string, type: string, name: string): Entry {
   const address = `${kind === 'resource' ? '' : `${kind}.`}${type}.${name}`;
-  const mode = kind === 'resource' ? 'managed' : 'data';
+  const mode = kind === 'resource' ? 'managed' : kind === 'ephemeral' ? kind : 'data';
   return {
     word: 'resources',
     key: address,

@@ -73,7 +73,7 @@ function computeResource(
     dialect: 'terraform',
     id: qualify(module, `${address}${key}`),
     name: qualify(module, `${address.replace(/#\d+$/, '')}${key}`),
-    type: mode === 'managed' ? type : `data.${type}`,
+    type: mode === 'managed' ? type : `${mode}.${type}`,
     nameAt: { piece, start: label.start, end: label.end },
     piece,
     body,
