@@ -27,6 +27,21 @@ test('a default is a known value that says it is a default', () => {
   );
 });
 
+test('what a function takes out of a list says which default decided how much of it', () => {
+  check(
+    `
+    variable "audit" {
+      default = "off"
+    }
+    resource "aws_x" "y" {
+      logs = slice(["audit", "profiler"], 0, var.audit == "on" ? 2 : 1)
+             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ ["audit"] <default audit>
+    }
+    `,
+    valuesOf('logs'),
+  );
+});
+
 test('documents of values are read in the order in which Terraform reads them', () => {
   check(
     `

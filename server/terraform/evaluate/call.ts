@@ -14,7 +14,7 @@ import { selectionFunctions } from './functions/selection.ts';
 import { setFunctions } from './functions/sets.ts';
 import { stringFunctions } from './functions/strings.ts';
 import type { Context } from './scope.ts';
-import { causeOf, failure, hasFailed, scalar, unknown, unknownFrom } from './values.ts';
+import { causeOf, failure, hasFailed, originsOf, scalar, unknown, unknownFrom } from './values.ts';
 
 const table: FunctionTable = {
   ...collectionFunctions,
@@ -38,8 +38,15 @@ export function callFunction(call: Call, context: Context, at: Location): Value 
   if (!run || !values) return { ...unknown('function', name, at), present: true };
   return overChoices(values, at, (settled) => {
     const failed = settled.find(hasFailed);
-    return failed ? { ...failed, at } : run(settled, { at, context, name });
+    return failed ? { ...failed, at } : chosenBy(settled, run(settled, { at, context, name }));
   });
+}
+
+/** What a function takes out of a list or a map depends on where its number or key comes from. */
+function chosenBy(values: readonly Value[], result: Value): Value {
+  if (result.origins || result.kind === 'unknown' || result.kind === 'choice') return result;
+  const origins = originsOf(values.filter(({ kind }) => kind === 'scalar'));
+  return origins ? { ...result, origins } : result;
 }
 
 /** The arguments, with a list that is followed by `...` spread; `undefined` when that list is not known. */
