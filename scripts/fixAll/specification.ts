@@ -101,8 +101,7 @@ function blockFaults({ entries, open }: MapValue, schema: Body, place: string): 
   );
   const inside = [...entries].flatMap(([name, value]) => {
     const part = schema[name];
-    if (part === undefined)
-      return everywhere.has(name) || isGiven(value) ? [] : [`${place} has no ${name}`];
+    if (part === undefined) return everywhere.has(name) || isGiven(value) ? [] : [`${place} has no ${name}`];
     return argumentFaults(value, part, `${place}.${name}`);
   });
   return [...(open ? [] : missing.map(([name]) => `${place} lacks ${name}`)), ...inside];

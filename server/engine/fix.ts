@@ -50,8 +50,9 @@ function changesInPlace(fix: Fix, occasion: Occasion): Change[] | undefined {
   }
   for (const [attribute, values] of Object.entries(fix.set)) {
     if (!(occasion.dialect in values)) continue;
-    const made = setChanges(attribute, values[occasion.dialect], occasion);
-    if (!made) return undefined;
+    const wanted = values[occasion.dialect];
+    const made = itemChanges(attribute, wanted, occasion) ?? setChanges(attribute, wanted, occasion);
+    if (!made || made.length === 0) return undefined;
     changes.push(...made);
   }
   for (const attribute of fix.remove) {
@@ -91,16 +92,51 @@ function setChanges(attribute: string, value: unknown, occasion: Occasion): Chan
   return changes.length > 0 ? changes : undefined;
 }
 
+/**
+ * A list for an attribute that names the items of one comes behind those that are there; `undefined` for any other
+ * value or attribute, and where no resource holds the list. Empty when the list cannot be added to.
+ */
+function itemChanges(attribute: string, value: unknown, occasion: Occasion): Change[] | undefined {
+  const home = homeOf(attribute, occasion);
+  if (!home || !Array.isArray(value) || !namesItems(attribute, home)) return undefined;
+  const readings = readAttribute(home, attribute);
+  if (readings.every(({ steps }) => steps.length === 0)) return undefined;
+  const items = value.map((item) => dataOf(item, occasion));
+  const ends = new Map<string, Reading>();
+  for (const reading of readings)
+    if (typeof reading.steps.at(-1) === 'number') ends.set(reading.steps.slice(0, -1).join('.'), reading);
+  return [...ends.values()].flatMap(({ owner, steps, value: last }) => {
+    const list = steps.slice(0, -1);
+    if (last.kind === 'absent') return [{ kind: 'set', resource: owner, steps: list, value: items }];
+    const next = Number(steps.at(-1)) + 1;
+    return items.map((item, index): Change => ({
+      kind: 'set',
+      resource: owner,
+      steps: [...list, next + index],
+      value: item,
+    }));
+  });
+}
+
 /** The readings to repair: those that the finding rests on, or all of the attribute's. */
-function targetsOf(attribute: string, { evidence, scope }: Occasion): readonly Reading[] {
+function targetsOf(attribute: string, occasion: Occasion): readonly Reading[] {
+  const { evidence } = occasion;
   const failing = evidence.filter(({ name }) => name === attribute).map(({ reading }) => reading);
   const distinct = [...new Map(failing.map((reading) => [reading.steps.join('.'), reading])).values()];
   if (distinct.length > 0) return distinct;
-  const home = declaring(
-    evidence.find((piece) => piece.scope.resource === scope.resource)?.scope ?? scope,
-    attribute,
-  );
+  const home = homeOf(attribute, occasion);
   return home ? readAttribute(home, attribute) : [];
+}
+
+/** True for an attribute such as `Tags[]`. */
+function namesItems(attribute: string, { attributes, resource: { dialect } }: Scope): boolean {
+  const spellings = attributes[attribute]?.paths[dialect] ?? [];
+  return spellings.some(({ path }) => parsePath(path).at(-1)?.kind === 'items');
+}
+
+function homeOf(attribute: string, { evidence, scope }: Occasion): Scope | undefined {
+  const own = evidence.find((piece) => piece.scope.resource === scope.resource);
+  return declaring(own?.scope ?? scope, attribute);
 }
 
 /** Declares the companion resource through which an attribute is spelled, where there is none yet. */
@@ -117,7 +153,7 @@ function companionChange(attribute: string, data: Data, { scope, dialect }: Occa
     kind: 'add',
     after: scope.resource,
     type: first.type,
-    name: freeName(ownName(scope.resource), first.type, scope),
+    name: freeName(namePart(scope.resource), first.type, scope),
     body,
   };
 }
@@ -171,6 +207,7 @@ function changesAtOrigin(fix: Fix, occasion: Occasion): FixChanges | undefined {
     ({ kind, at }) => at !== undefined && movable.has(kind),
   );
   if (readings.length !== 1 || !readings[0] || !origin?.at || !(occasion.dialect in values)) return undefined;
+  if (Array.isArray(values[occasion.dialect]) && readings[0].value.kind !== 'absent') return undefined;
   const value = dataOf(spelledAs(values[occasion.dialect], readings[0]), occasion);
   return isMap(value) ? undefined : { origin, changes: [{ kind: 'replace', at: origin.at, value }] };
 }
@@ -235,7 +272,7 @@ function namesOf(fix: Fix, scope: Scope, dialect: DialectName): Occasion['added'
   for (const [name, addition] of Object.entries(fix.add)) {
     const wanted = addition[dialect];
     if (!wanted) continue;
-    const given = wanted.name.replaceAll('{resource}', ownName(scope.resource));
+    const given = wanted.name.replaceAll('{resource}', namePart(scope.resource));
     names[name] = { type: wanted.type, name: freeName(given, wanted.type, scope) };
   }
   return names;
@@ -252,6 +289,12 @@ export function ownName({ dialect, name }: Resource): string {
   );
 }
 
+/** A resource's own name as part of another's: a logical id has letters and digits only. */
+function namePart(resource: Resource): string {
+  const name = ownName(resource);
+  return resource.dialect === 'cloudformation' ? name.replace(/[^A-Za-z0-9]/g, '') : name;
+}
+
 /** The wanted name, with a number behind it when a resource has it already: instances and those of called modules count too. */
 function freeName(wanted: string, type: string, { surroundings, resource }: Scope): string {
   const taken = (name: string): boolean =>
@@ -265,7 +308,8 @@ function freeName(wanted: string, type: string, { surroundings, resource }: Scop
 
 function nested(steps: readonly Step[], data: Data): Data {
   const [first, ...rest] = steps;
-  if (first === undefined) return data;
+  if (first === undefined || (rest.length === 0 && typeof first === 'number' && Array.isArray(data)))
+    return data;
   return typeof first === 'number' ? [nested(rest, data)] : { [first]: nested(rest, data) };
 }
 

@@ -5,7 +5,7 @@ import type { Cause } from '../model/value.ts';
 /** Resources of a model by type and by id. A list keeps its identity from the previous index while its members do. */
 export interface Index {
   readonly resources: readonly Resource[];
-  /** Under their type, and all of a namespace together: `Custom::*`. */
+  /** Under their type, all of a namespace together (`Custom::*`), and all there are (`*`). */
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   readonly byId: ReadonlyMap<string, Resource>;
   readonly open: Cause | undefined;
@@ -97,5 +97,5 @@ function differing(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<stri
 
 function keysOf(type: string): readonly string[] {
   const end = type.indexOf('::');
-  return end < 0 ? [type] : [type, `${type.slice(0, end)}::*`];
+  return end < 0 ? [type, '*'] : [type, `${type.slice(0, end)}::*`, '*'];
 }

@@ -65,11 +65,18 @@ interface Touched {
 function touchedBy(resource: Resource, changes: readonly Change[]): Touched {
   const own = changes.filter((change) => change.kind === 'set' || change.kind === 'remove');
   const beside = own.filter((change) => change.resource.piece === resource.piece);
+  const steps = own.filter((change) => change.resource.id === resource.id).map((change) => change.steps);
+  const places = changes.flatMap((change) => (change.kind === 'replace' ? [change.at] : []));
   return {
-    steps: own.filter((change) => change.resource.id === resource.id).map(({ steps }) => steps),
+    steps: isParameterOf(places, resource) ? [...steps, ['AllowedValues']] : steps,
     within: beside.filter((change) => change.resource.id !== resource.id).map(({ steps }) => steps),
-    places: changes.flatMap((change) => (change.kind === 'replace' ? [change.at] : [])),
+    places,
   };
+}
+
+/** A parameter whose default is replaced allows the new one. */
+function isParameterOf(places: readonly Location[], { type, piece }: Resource): boolean {
+  return type === '@parameter' && places.some((place) => place.piece === piece);
 }
 
 function sameOptional(

@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { becomes, replace, set } from './edited.ts';
+import { becomes, dedent, edited, replace, set } from './edited.ts';
 
 describe('scalars and references in YAML', () => {
   const values = {
@@ -202,4 +203,56 @@ describe('replacing a value at its origin', () => {
       replace('off-x', { D: 1 }),
     );
   });
+});
+
+describe('the default of a parameter', () => {
+  test('comes to stand among the values that are allowed', () => {
+    becomes(
+      `
+      Parameters:
+        Size:
+          Type: String
+          AllowedValues:
+            - t2.micro
+            - t2.small
+          Default: t2.micro
+      `,
+      `
+      Parameters:
+        Size:
+          Type: String
+          AllowedValues:
+            - t2.micro
+            - t2.small
+            - t3.micro
+          Default: t3.micro
+      `,
+      replace('t2.micro', 't3.micro'),
+    );
+  });
+
+  test('is not replaced by a value that another constraint refuses', () => {
+    const text = (constraint: string): string =>
+      `Parameters:\n  Days:\n    Type: Number\n    Default: 7\n    ${constraint}\n`;
+    assert.equal(edited(text('MaxValue: 20'), replace('7', 30)), undefined);
+    assert.equal(edited(text('AllowedPattern: "[0-9]"'), replace('7', 30)), undefined);
+    assert.equal(edited(text('MaxValue: 35'), replace('7', 30)), text('MaxValue: 35').replace('7', '30'));
+  });
+});
+
+test('nothing is added to a property that only Globals gives to a resource', () => {
+  const text = (own: string): string =>
+    dedent(`
+    Globals:
+      Api:
+        Domain: { DomainName: example.com }
+    Resources:
+      Shop:
+        Type: AWS::Serverless::Api
+        Properties:
+          ${own}
+  `);
+  const wish = set('Shop', ['Domain', 'SecurityPolicy'], 'TLS_1_2');
+  assert.equal(edited(text('StageName: live'), wish), undefined);
+  assert.ok(edited(text('Domain: { DomainName: shop.example.com }'), wish));
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { firstProven } from '../../server/service/fix.ts';
 import { type FixScope, fixAll } from '../../server/service/fixAll.ts';
+import type { Rule } from '../../server/engine/rule.ts';
 import { fixesOf } from '../../server/service/snapshot.ts';
 import { parseFixture } from '../fixture.ts';
 import { edited, encryption, retention, rule, setting, snapshotOf, versioning } from './workspace.ts';
@@ -140,5 +141,61 @@ describe('fix-all', () => {
     const { edits, count } = fixAll(snapshot, { kind: 'document' });
     assert.equal(count, 3);
     assert.ok(edits.every(({ start, end }) => end - start <= 'false'.length));
+  });
+});
+
+describe('a fix that gives items to a list', () => {
+  const tagged: Rule = {
+    ...rule('owner-tag', { type: 'AWS::SQS::Queue', path: 'Tags[]', equals: 'absent' }),
+    subjects: [
+      {
+        types: { cloudformation: ['AWS::SQS::Queue'] },
+        attributes: {
+          setting: {
+            paths: { cloudformation: [{ path: 'Tags[]' }] },
+            defaults: {},
+            items: { key: { paths: { cloudformation: [{ path: 'Key' }] }, defaults: {}, items: {} } },
+          },
+        },
+        related: {},
+      },
+    ],
+    require: {
+      kind: 'some',
+      subject: 'setting',
+      of: { kind: 'test', subject: 'key', word: 'equals', operand: { kind: 'literal', value: 'Owner' } },
+    },
+    fix: setting([{ Key: 'Owner', Value: 'Shop' }]),
+  };
+  const wished = (text: string): string | undefined => {
+    const snapshot = snapshotOf(text, [tagged]);
+    const [finding] = snapshot.judgements.findings;
+    assert.ok(finding);
+    const proven = firstProven(snapshot, finding);
+    return proven && edited(snapshot, proven.edits);
+  };
+  const { text: bare } = parseFixture(`
+    Resources:
+      Orders:
+        Type: AWS::SQS::Queue
+        Properties:
+          DelaySeconds: 5
+  `);
+  const item = '        - Key: Owner\n          Value: Shop\n';
+
+  test('makes the list where there is none', () => {
+    assert.equal(wished(bare), `${bare.trimEnd()}\n      Tags:\n${item}`);
+  });
+
+  test('puts them behind those that are there', () => {
+    const tags = `${bare.trimEnd()}\n      Tags:\n        - Key: Team\n          Value: Orders\n`;
+    assert.equal(wished(tags), tags + item);
+  });
+
+  test('is not offered where the list comes from elsewhere', () => {
+    assert.equal(
+      wished(`${bare.trimEnd()}\n      Tags: !If [Tagged, [{ Key: Team, Value: A }], []]\n`),
+      undefined,
+    );
   });
 });

@@ -1,20 +1,14 @@
-import type {
-  AddChange,
-  Change,
-  DocumentEdit,
-  RemoveChange,
-  ReplaceChange,
-  SetChange,
-  Step,
-} from '../../model/dialect.ts';
+import type { AddChange, Change, DocumentEdit, ReplaceChange, Step } from '../../model/dialect.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import { sections } from '../names.ts';
+import { isLent } from '../sam/lent.ts';
 import type { TemplateSyntax } from '../syntax/node.ts';
 import { addResource } from './add.ts';
 import { applyPatch } from './apply.ts';
 import { locateEntry, locateResource, locateValue } from './locate.ts';
 import type { LocatedEntry } from './locate.ts';
+import { allowDefault } from './parameter.ts';
 import { addToPatch, emptyPatch } from './patch.ts';
 import type { Within } from './patch.ts';
 import { asDataMap } from './written.ts';
@@ -46,7 +40,9 @@ export function editTemplate(
       if (located === undefined) return undefined;
       const { patch } = patches.get(located.place.key.start) ?? { patch: emptyPatch() };
       patches.set(located.place.key.start, { located, patch });
-      if (!addChange(patch, change, sourceSteps)) return undefined;
+      const steps = sourceSteps(change.resource, change.steps);
+      if (steps === undefined || steps.length === 0 || isLent(syntax, located.entry, steps)) return undefined;
+      if (!addToPatch(patch, steps, change.kind === 'set' ? change.value : undefined)) return undefined;
     }
   }
   const patched: TextEdit[] = [];
@@ -58,12 +54,6 @@ export function editTemplate(
   return editsInOrder(syntax.uri, [...patched, ...replaced, ...added]);
 }
 
-function addChange(patch: Within, change: SetChange | RemoveChange, sourceSteps: SourceSteps): boolean {
-  const steps = sourceSteps(change.resource, change.steps);
-  if (steps === undefined || steps.length === 0) return false;
-  return addToPatch(patch, steps, change.kind === 'set' ? change.value : undefined);
-}
-
 function editsOfReplace(
   syntax: TemplateSyntax,
   text: string,
@@ -72,7 +62,12 @@ function editsOfReplace(
   const located = locateValue(syntax, text, at);
   if (located === undefined) return undefined;
   const map = asDataMap(value);
-  if (map === undefined) return applyPatch(located.draft, located.place, { kind: 'put', data: value });
+  const allowed = allowDefault(syntax, text, at, value);
+  if (allowed === undefined) return undefined;
+  if (map === undefined) {
+    const edits = applyPatch(located.draft, located.place, { kind: 'put', data: value });
+    return edits && [...edits, ...allowed];
+  }
   const patch = emptyPatch();
   return addToPatch(patch, [], map) ? applyPatch(located.draft, located.place, patch) : undefined;
 }

@@ -27,6 +27,7 @@ import { firstOfMesh, joinsOverlappingNetworks } from './joinedNetworks.ts';
 import { allowsActionInTable } from './listedActions.ts';
 import { structuredLogFormat } from './logFormats.ts';
 import { jsonLongerThan } from './jsonSize.ts';
+import { mentioned } from './mentions.ts';
 import { cidrNarrowerThan, cidrWiderThan, openToWorld, overlapping, privateCidr } from './networks.ts';
 import { unpinnedImage, unpinnedModule } from './pins.ts';
 import { deploysWithout } from './pipelines.ts';
@@ -154,6 +155,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   jsonHas,
   jsonLongerThan,
   repeatedAmongSiblings,
+  mentioned,
   taskWithoutRetry,
   taskWithoutTimeout,
   deploysWithout,

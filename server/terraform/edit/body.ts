@@ -59,12 +59,13 @@ function editBlocks(
   const byIndex = [...patch.children].every(([step]) => typeof step === 'number');
   if (!byIndex) return blocks.length === 1 && editInside(draft, blocks[0], patch, work);
   const inside = new Map<Block, Patch>();
+  let count = blocks.length;
   for (const [step, child] of patch.children) {
     const block = blockAt(blocks, Number(step));
     if (block === undefined) {
       const data = dataOf(child);
       const map = data === undefined ? undefined : asDataMap(data);
-      if (map === undefined || step !== blocks.length) return false;
+      if (map === undefined || step !== count++) return false;
       work.blocks.push({ name, data: map });
       continue;
     }
