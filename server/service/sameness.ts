@@ -1,3 +1,4 @@
+import { decodeJson } from '../engine/decodeJson.ts';
 import type { Change, Dialect, Step } from '../model/dialect.ts';
 import type { Location } from '../model/location.ts';
 import type { Model } from '../model/model.ts';
@@ -133,7 +134,8 @@ function leads(way: readonly Step[], value: Value, touched: Touched): boolean {
 
 function sameValue(before: Value, after: Value, way: readonly Step[], touched: Touched): boolean {
   if (before === after || mayDiffer(before, way, touched)) return true;
-  const inside = { before: decodedOf(before), after: decodedOf(after) };
+  const reachedInto = touched.steps.some((steps) => steps.length > way.length && isPrefix(way, steps));
+  const inside = { before: decodedOf(before, reachedInto), after: decodedOf(after, reachedInto) };
   if (inside.before && inside.after) return sameValue(inside.before, inside.after, way, touched);
   if (before.kind !== after.kind) return false;
   switch (before.kind) {
@@ -153,9 +155,12 @@ function sameValue(before: Value, after: Value, way: readonly Step[], touched: T
   }
 }
 
-/** What a JSON string holds, where it was built from a structure that a change may reach into. */
-function decodedOf(value: Value): Value | undefined {
-  return value.kind === 'scalar' || value.kind === 'text' ? value.decoded : undefined;
+/** What a JSON string holds, where it was built from a structure or a change reaches into it. */
+function decodedOf(value: Value, reachedInto: boolean): Value | undefined {
+  if (value.kind !== 'scalar' && value.kind !== 'text') return undefined;
+  if (value.decoded || !reachedInto) return value.decoded;
+  const decoded = decodeJson(value);
+  return decoded.kind === 'unknown' ? undefined : decoded;
 }
 
 function sameEntries(
