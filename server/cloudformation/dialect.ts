@@ -13,6 +13,7 @@ export const cloudformation: Dialect = {
     const syntax = syntaxOf(model);
     return syntax && editTemplate(syntax, changes, textOf(syntax.uri), stepsInSource);
   },
+  stepsInText: sourceStepsOf,
   suppress(model, resource, at, rule, reason, textOf) {
     const syntax = syntaxOf(model);
     return syntax && suppressInTemplate(syntax, resource, at, rule, reason, textOf(syntax.uri));

@@ -79,7 +79,7 @@ function setChanges(attribute: string, value: unknown, occasion: Occasion): Chan
   for (const reading of targetsOf(attribute, occasion)) {
     const data = dataOf(spelledAs(value, reading), occasion);
     const kept = (reading.value.origins ?? []).some(({ kind }) => kind === 'globals' || kind === 'sam');
-    if (reading.written && !kept && !isMap(data))
+    if (reading.written && !kept && reading.encoded !== true && !isMap(data))
       changes.push({ kind: 'replace', at: reading.value.at, value: data });
     else if (reading.steps.length > 0)
       changes.push({ kind: 'set', resource: reading.owner, steps: reading.steps, value: data });

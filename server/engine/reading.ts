@@ -24,6 +24,8 @@ export interface Reading {
   readonly defaulted: boolean;
   /** True when something is written at the value's place: a value, or a word such as `AWS::NoValue`. */
   readonly written: boolean;
+  /** True for what a JSON string holds: it has no place of its own. */
+  readonly encoded?: boolean | undefined;
   /** How our words for the value are spelled here, where they differ. */
   readonly spelled?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
@@ -51,6 +53,7 @@ interface Place {
   readonly under: readonly Assumption[];
   readonly anchor: Location;
   readonly owner: Resource;
+  readonly encoded?: boolean | undefined;
 }
 
 /** All values that the steps lead to from `from`; never empty: a path that leads nowhere gives one absent reading. */
@@ -62,6 +65,7 @@ export function follow(from: Reading, path: readonly PathStep[], world: World): 
     under: from.under,
     anchor: headOf(from.value),
     owner: from.owner,
+    encoded: from.encoded,
   };
   walk(place, path, 0, world, found);
   return found;
@@ -106,8 +110,10 @@ function walk(place: Place, path: readonly PathStep[], index: number, world: Wor
       under,
       defaulted: false,
       written: true,
+      encoded: place.encoded,
     });
-  else if (step.kind === 'decode') walk({ ...here, value: decoded(value) }, path, index + 1, world, found);
+  else if (step.kind === 'decode')
+    walk({ ...here, value: decoded(value), encoded: isEncoded(value) }, path, index + 1, world, found);
   else if (value.kind === 'unknown') found.push(unknownAt(here, value.cause, path, index));
   else if (value.kind === 'list')
     walkList(here, value.items, value.open, path, step.kind === 'items' ? index + 1 : index, world, found);
@@ -201,6 +207,11 @@ function decoded(value: Settled): Value {
   if (value.kind === 'map' || value.kind === 'list' || value.kind === 'absent') return value;
   if (value.decoded) return value.decoded;
   return value.kind === 'unknown' ? value : decodeJson(value);
+}
+
+/** True for a string that is read as JSON here. */
+function isEncoded(value: Settled): boolean {
+  return (value.kind === 'scalar' || value.kind === 'text') && value.decoded === undefined;
 }
 
 /** Where an item of a list begins: its first key, or the item itself. */

@@ -12,6 +12,8 @@ export interface Dialect {
     changes: readonly Change[],
     textOf: (uri: string) => string,
   ): readonly DocumentEdit[] | undefined;
+  /** Where an attribute stands in the resource that is written: another place for one that is derived from it; `undefined` for none. */
+  stepsInText(resource: Resource, steps: readonly Step[]): readonly Step[] | undefined;
   /** The edits that silence `rule` at `at` with `reason`: a comment, or metadata where comments cannot be. */
   suppress(
     model: Model,

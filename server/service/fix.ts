@@ -30,7 +30,7 @@ export function proveTogether(
   if (!edits || edits.length === 0) return undefined;
   const after = snapshot.after(edits);
   if (!areGone(findings, snapshot, after) || hasNew(snapshot, after, fix.follows)) return undefined;
-  if (!differsOnlyBy(snapshot.model, after.model, fix.changes)) return undefined;
+  if (!differsOnlyBy(snapshot.model, after.model, fix.changes, snapshot.dialect)) return undefined;
   return { fix, edits, after };
 }
 

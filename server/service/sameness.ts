@@ -1,4 +1,5 @@
-import type { Change, Step } from '../model/dialect.ts';
+import { decodeJson } from '../engine/decodeJson.ts';
+import type { Change, Dialect, Step } from '../model/dialect.ts';
 import type { Location } from '../model/location.ts';
 import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
@@ -9,12 +10,17 @@ import { encloses, overlaps } from '../text/span.ts';
  * True when `after` differs from `before` by nothing but the changes: no other resource has come, gone or changed,
  * and the changed ones differ only where the changes say so. Where things stand in the text does not matter.
  */
-export function differsOnlyBy(before: Model, after: Model, changes: readonly Change[]): boolean {
+export function differsOnlyBy(
+  before: Model,
+  after: Model,
+  changes: readonly Change[],
+  dialect: Pick<Dialect, 'stepsInText'>,
+): boolean {
   if (after.problems.length > before.problems.length) return false;
   const now = new Map(after.resources.map((resource) => [resource.id, resource]));
   for (const resource of before.resources) {
     const same = now.get(resource.id);
-    if (!same || !sameResource(resource, same, changes)) return false;
+    if (!same || !sameResource(resource, same, changes, dialect)) return false;
     now.delete(resource.id);
   }
   return [...now.values()].every(
@@ -44,10 +50,15 @@ function impliedBy(resource: Resource, before: Model): boolean {
 }
 
 /** The template as a whole holds nothing but its parts, which are compared on their own. */
-function sameResource(before: Resource, after: Resource, changes: readonly Change[]): boolean {
+function sameResource(
+  before: Resource,
+  after: Resource,
+  changes: readonly Change[],
+  dialect: Pick<Dialect, 'stepsInText'>,
+): boolean {
   if (before === after || before.type === '@template') return true;
   if (before.type !== after.type) return false;
-  const touched = touchedBy(before, changes);
+  const touched = touchedBy(before, changes, dialect);
   if (!sameValue(before.body, after.body, [], touched)) return false;
   const names = new Set([...before.meta.keys(), ...after.meta.keys()]);
   return [...names].every((name) =>
@@ -62,16 +73,34 @@ interface Touched {
   readonly places: readonly Location[];
 }
 
-function touchedBy(resource: Resource, changes: readonly Change[]): Touched {
+function touchedBy(
+  resource: Resource,
+  changes: readonly Change[],
+  dialect: Pick<Dialect, 'stepsInText'>,
+): Touched {
   const own = changes.filter((change) => change.kind === 'set' || change.kind === 'remove');
-  const beside = own.filter((change) => change.resource.piece === resource.piece);
+  const beside = own.filter(({ resource: { id, piece } }) => piece === resource.piece && id !== resource.id);
   const steps = own.filter((change) => change.resource.id === resource.id).map((change) => change.steps);
-  const places = changes.flatMap((change) => (change.kind === 'replace' ? [change.at] : []));
+  const replaced = changes.flatMap((change) => (change.kind === 'replace' ? [change.at] : []));
   return {
-    steps: isParameterOf(places, resource) ? [...steps, ['AllowedValues']] : steps,
-    within: beside.filter((change) => change.resource.id !== resource.id).map(({ steps }) => steps),
-    places,
+    steps: isParameterOf(replaced, resource) ? [...steps, ['AllowedValues']] : steps,
+    within: beside.flatMap((change) => {
+      const written = dialect.stepsInText(change.resource, change.steps);
+      return written ? [change.steps, written] : [change.steps];
+    }),
+    places: [...replaced, ...own.flatMap((change) => valueAt(change.resource, change.steps)?.at ?? [])],
   };
+}
+
+/** What stands at steps from a resource's body before the change; others may read it. */
+function valueAt({ body }: Resource, steps: readonly Step[]): Value | undefined {
+  let value: Value | undefined = body;
+  for (const step of steps) {
+    if (value?.kind === 'map') value = value.entries.get(String(step));
+    else if (value?.kind === 'list' && typeof step === 'number') value = value.items[step];
+    else return undefined;
+  }
+  return value;
 }
 
 /** A parameter whose default is replaced allows the new one. */
@@ -105,7 +134,8 @@ function leads(way: readonly Step[], value: Value, touched: Touched): boolean {
 
 function sameValue(before: Value, after: Value, way: readonly Step[], touched: Touched): boolean {
   if (before === after || mayDiffer(before, way, touched)) return true;
-  const inside = { before: decodedOf(before), after: decodedOf(after) };
+  const reachedInto = touched.steps.some((steps) => steps.length > way.length && isPrefix(way, steps));
+  const inside = { before: decodedOf(before, reachedInto), after: decodedOf(after, reachedInto) };
   if (inside.before && inside.after) return sameValue(inside.before, inside.after, way, touched);
   if (before.kind !== after.kind) return false;
   switch (before.kind) {
@@ -125,9 +155,12 @@ function sameValue(before: Value, after: Value, way: readonly Step[], touched: T
   }
 }
 
-/** What a JSON string holds, where it was built from a structure that a change may reach into. */
-function decodedOf(value: Value): Value | undefined {
-  return value.kind === 'scalar' || value.kind === 'text' ? value.decoded : undefined;
+/** What a JSON string holds, where it was built from a structure or a change reaches into it. */
+function decodedOf(value: Value, reachedInto: boolean): Value | undefined {
+  if (value.kind !== 'scalar' && value.kind !== 'text') return undefined;
+  if (value.decoded || !reachedInto) return value.decoded;
+  const decoded = decodeJson(value);
+  return decoded.kind === 'unknown' ? undefined : decoded;
 }
 
 function sameEntries(

@@ -10,6 +10,7 @@ export const terraform: Dialect = {
   edit(model, changes, textOf) {
     return isModule(model) ? editModule(model, changes, textOf) : undefined;
   },
+  stepsInText: (_resource, steps) => steps,
   suppress(model, resource, at, rule, reason, textOf) {
     return isModule(model) ? suppressInModule(model, resource, at, rule, reason, textOf) : undefined;
   },

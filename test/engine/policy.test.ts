@@ -56,6 +56,7 @@ table('allowsAnyone', [
     { whateverConditions: true },
   ],
   [no, allow(`"Principal": {"AWS": "123456789012"}, ${get}`), { whateverConditions: true }],
+  [yes, allow(`"Principal": {"Service": "*"}, ${get}`), { whateverConditions: true }],
 ]);
 
 table('allowsAnyone', [

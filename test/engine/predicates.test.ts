@@ -224,6 +224,7 @@ table('literalSecret', [
 table('namesSecretWithLiteral', [
   [yes, '{"DB_PASSWORD": "hunter22"}'],
   [yes, '[{"Name": "apiKey", "Value": "0123456789"}]'],
+  [yes, '{"AWS_ACCESS_KEY_ID": "AIPA8YOHGIS58IBFDU3E"}'],
   [
     no,
     '{"DB_PASSWORD_ARN": "arn:aws:secretsmanager:eu-west-1:1:secret:x", "TOKEN_URL": "https://example.com", "TOKEN_TTL": "360000"}',
@@ -253,9 +254,21 @@ table('comesFromSecret', [
   [yes, '{"$unknown": "Password"}'],
   [no, '{"$unknown": "Stage"}'],
   [yes, '{"$ref": "drawn.result"}'],
+  [no, '{"$ref": "drawn.id"}'],
   [no, '{"$ref": "Orders.Arn"}'],
   [yes, '{"$text": ["user:", {"$unknown": "Password"}]}'],
   [no, '"text"'],
+]);
+
+table('assignsSecret', [
+  [yes, '"#!/bin/sh\\nexport DB_PASSWORD=\\"Sup3rSecret\\""'],
+  [yes, '"mysqladmin --password Sup3rSecret"'],
+  [yes, '"password: Sup3rSecret"'],
+  [no, '"export DB_PASSWORD=$(aws ssm get-parameter --name /db/password)"'],
+  [no, '"export GREETING=Hello-there"'],
+  [no, '"# export DB_PASSWORD=Sup3rSecret"'],
+  [no, '"docker login --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com"'],
+  [unknown, '{"$text": ["export DB_PASSWORD=", {"$unknown": "Password"}]}'],
 ]);
 
 table('writtenInPlace', [

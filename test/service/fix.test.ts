@@ -199,3 +199,50 @@ describe('a fix that gives items to a list', () => {
     );
   });
 });
+
+test('a fix of what SAM makes may change the property that it is made from', () => {
+  const { text } = parseFixture(`
+    Transform: AWS::Serverless-2016-10-31
+    Resources:
+      Orders:
+        Type: AWS::Serverless::Function
+        Properties:
+          Handler: index.handler
+  `);
+  const tracing = rule('tracing', {
+    type: 'AWS::Lambda::Function',
+    path: 'TracingConfig.Mode',
+    equals: 'Active',
+    fix: setting('Active'),
+  });
+  const snapshot = snapshotOf(text, [tracing]);
+  const [finding] = snapshot.judgements.findings;
+  assert.ok(finding);
+  const proven = firstProven(snapshot, finding);
+  assert.ok(proven);
+  assert.equal(edited(snapshot, proven.edits), `${text.trimEnd()}\n      Tracing: Active\n`);
+});
+
+test('a fix that removes the default of a parameter may change every resource that reads it', () => {
+  const { text } = parseFixture(`
+    Parameters:
+      Password:
+        Type: String
+        Default: hunter2
+    Resources:
+      Orders:
+        Type: AWS::RDS::DBInstance
+        Properties: { MasterUserPassword: !Ref Password }
+  `);
+  const secret = rule('secret', {
+    type: '@parameter',
+    path: 'Default',
+    equals: 'absent',
+    fix: { set: {}, remove: ['setting'], add: {} },
+  });
+  const snapshot = snapshotOf(text, [secret]);
+  const [finding] = snapshot.judgements.findings;
+  assert.ok(finding);
+  const proven = firstProven(snapshot, finding);
+  assert.equal(proven && edited(snapshot, proven.edits), text.replace('    Default: hunter2\n', ''));
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { becomes, dedent, edited, editedFiles, replace, set } from './edited.ts';
+import { becomes, dedent, edited, editedFiles, remove, replace, set } from './edited.ts';
 
 describe('replacing a value where it comes from', () => {
   const files = {
@@ -169,4 +169,68 @@ describe('setting something in an expression', () => {
     for (const name of ['tags', 'merged', 'either', 'policy'])
       assert.equal(edited(text, set('aws_x.a', [name, 'b'], 1)), undefined, name);
   });
+});
+
+describe('JSON in a heredoc', () => {
+  const policy = dedent(`
+    resource "aws_x" "a" {
+      policy = <<-EOF
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": "s3:*",
+              "Resource": ["\${aws_s3_bucket.b.arn}/*", \${jsonencode(var.more)}]
+            }
+          ]
+        }
+      EOF
+    }
+  `);
+
+  test('takes a value, gains a member and loses one', () => {
+    assert.equal(
+      edited(
+        policy,
+        set('aws_x.a', ['policy', 'Statement', 0, 'Action'], ['s3:GetObject']),
+        set('aws_x.a', ['policy', 'Statement', 0, 'Condition', 'Bool', 'aws:SecureTransport'], 'true'),
+        remove('aws_x.a', 'policy', 'Version'),
+      ),
+      policy
+        .replace('      "Version": "2012-10-17",\n', '')
+        .replace('"s3:*"', '[\n            "s3:GetObject"\n          ]')
+        .replace(
+          '(var.more)}]\n',
+          '(var.more)}],\n          "Condition": {\n            "Bool": {\n              "aws:SecureTransport": "true"\n            }\n          }\n',
+        ),
+    );
+  });
+
+  test('is left alone where the text around an interpolation is no JSON', () => {
+    const wish = set('aws_x.a', ['policy', 'Statement', 0, 'Action'], 's3:GetObject');
+    assert.equal(edited(policy.replace('"Effect": "Allow",', 'Effect: "Allow",'), wish), undefined);
+    assert.equal(edited(policy.replace('"Allow"', '%{ if var.a }"Allow"%{ endif }'), wish), undefined);
+  });
+});
+
+test('what stands in a block with labels', () => {
+  becomes(
+    `
+    terraform {
+      backend "s3" {
+        bucket = "state"
+      }
+    }
+    `,
+    `
+    terraform {
+      backend "s3" {
+        bucket       = "state"
+        use_lockfile = true
+      }
+    }
+    `,
+    set('@terraform', ['backend', 0, 's3', 'use_lockfile'], true),
+  );
 });

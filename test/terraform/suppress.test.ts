@@ -45,3 +45,25 @@ test('what silences is read back', () => {
     assert.equal(more.length, 0);
   }
 });
+
+test('a comment between aligned assignments ends their group', () => {
+  const group = dedent(`
+    resource "aws_x" "a" {
+      name      = "orders"
+      b         = 1
+      encrypted = false
+      tags = {
+        Owner       = "a"
+        Environment = "b"
+      }
+    }
+  `);
+  assert.equal(
+    suppressed('main.tf', group, 'aws_x.a', 'encrypted = false'),
+    group.replace(/name {6}= "orders"\n {2}b {9}= 1\n/, `name = "orders"\n  b    = 1\n  ${comment}`),
+  );
+  assert.equal(
+    suppressed('main.tf', group, 'aws_x.a', 'Environment = "b"'),
+    group.replace('Owner       = "a"\n', `Owner = "a"\n    ${comment}`),
+  );
+});

@@ -13,7 +13,7 @@ import { type Pattern, hole, holesOf, isStar, markedText, mayBeWild, textOf } fr
 import { isEveryone, speaksOfEveryone } from '../policy/principal.ts';
 import { type Statement, breadthOf } from '../policy/statement.ts';
 import type { Reading } from '../reading.ts';
-import { type Truth, allOf, not } from '../truth.ts';
+import { type Truth, allOf, anyOf, not } from '../truth.ts';
 import {
   type StatementVerdict,
   no,
@@ -48,12 +48,16 @@ export const allowsAnyone: Predicate = (reading, given, context) =>
     if (open === false) return no;
     const { truth } = grantOf(statement, document, { ...questionOf(given, reading), toEveryone: !whatever });
     const principals = statement.principals;
-    const everyone = principals?.principals.find((principal) => isEveryone(principal) === true);
+    const everyone =
+      principals?.principals.find((principal) => isEveryone(principal) === true) ??
+      principals?.principals.find((principal) => isStar(principal) === true);
     return { truth: allOf([open, truth]), evidence: placeOf(everyone) };
   });
 
+/** Whether the principal is an asterisk, of whatever kind. */
 function isForEveryone({ principals, gaps }: Statement): Truth {
-  if (principals) return speaksOfEveryone(principals);
+  if (principals?.negated) return false;
+  if (principals) return anyOf([speaksOfEveryone(principals), ...principals.principals.map(isStar)]);
   return gaps.length > 0 ? undefined : false;
 }
 

@@ -66,7 +66,7 @@ import {
   trustsPeopleWithoutMfa,
   trustsUnauthenticated,
 } from './trust.ts';
-import { installs, runs } from './userData.ts';
+import { assignsSecret, installs, runs } from './userData.ts';
 import { versionAtLeast, versionBelow } from './versions.ts';
 import { availabilityZonesAtLeast, distinctAtLeast } from './zones.ts';
 import type { Predicate } from './predicate.ts';
@@ -124,6 +124,7 @@ export const predicates: Readonly<Record<string, Predicate>> = {
   namedLikeSecret,
   fromReadableParameter,
   comesFromSecret,
+  assignsSecret,
   writtenInPlace,
   scheduleMoreOftenThan,
   versionAtLeast,

@@ -131,7 +131,7 @@ function namedSecretsIn(value: Settled, context: PredicateContext, length: numbe
   for (const pair of pairsOf(value, context)) {
     const name =
       typeof pair.name === 'string' ? pair.name : pair.name.kind === 'scalar' ? pair.name.text : undefined;
-    if (name === undefined || !isSecretName(name) || !pair.value) continue;
+    if (name === undefined || !(isSecretName(name) || isKeyId(name)) || !pair.value) continue;
     const settled = context.settle(pair.value);
     if (settled.value.kind !== 'absent' && settled.value.kind !== 'list')
       leaves.push({ value: settled.value, under: settled.under });
@@ -140,6 +140,11 @@ function namedSecretsIn(value: Settled, context: PredicateContext, length: numbe
   if (result.truth !== false) return result;
   const open = openIn(value);
   return open ? { truth: undefined, evidence: [{ at: open.at, unknown: open }] } : result;
+}
+
+/** Half of a credential, whose other half is seldom far. */
+function isKeyId(name: string): boolean {
+  return /(?:^|_)access_key_id$/.test(wordsOf(name));
 }
 
 function openIn(value: Settled): Unknown | undefined {

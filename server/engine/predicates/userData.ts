@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts';
 import type { Truth } from '../truth.ts';
-import { fromBase64 } from './credentialForms.ts';
+import { fromBase64, isName, isPlaceholder, isSecretName } from './credentialForms.ts';
 import { textsOf } from './policyVerdict.ts';
 import type { Predicate, PredicateContext, PredicateResult } from './predicate.ts';
 import { fitsGlob, hole, holesIn, overText } from './texts.ts';
@@ -18,6 +18,32 @@ export const runs: Predicate = (reading, given, context) => {
     lines.some((line) => commands.some((command) => command.test(line))),
   );
 };
+
+export const assignsSecret: Predicate = (reading, _, context) =>
+  overScript(reading, context, (lines) => lines.some(givesSecret));
+
+/** `NAME=value`, `--name value` and `name: value`. */
+const assignments: readonly RegExp[] = [
+  /(?:^|[\s;&|"'(-])([A-Za-z][\w.-]*)\s?=\s?\\?["']?([^\s"'\\;&|]+)/g,
+  /(?:^|\s)--([A-Za-z][\w-]*)\s+\\?["']?([^\s"'\\;&|]+)/g,
+  /^\s*(?:-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*:\s+["']?([^\s"',]+)/g,
+];
+const settings = /(?:stdin|encryption|hash|algorithm|format|authentication|plugin)$/i;
+
+/** Whether a line gives literal text to something that is named like a secret. */
+function givesSecret(line: string): boolean {
+  return assignments.some((form) =>
+    [...line.matchAll(form)].some(
+      ([, name = '', value = '']) =>
+        isSecretName(name) &&
+        !settings.test(name) &&
+        value.length >= 6 &&
+        !/^[<({%!`]|\$/.test(value) &&
+        !isPlaceholder(value) &&
+        !isName(value),
+    ),
+  );
+}
 
 /** Applies a test to the lines that are no comments; unknown where an unknown part may hold further lines. */
 function overScript(

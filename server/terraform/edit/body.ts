@@ -108,12 +108,24 @@ export function patchOf(data: Data): Patch {
 
 function editInside(draft: Draft, block: Block | undefined, patch: Patch, work: BodyWork): boolean {
   if (block === undefined || patch.kind !== 'within') return false;
-  const content =
-    block.type.text === 'dynamic' ? block.body.blocks.find(({ type }) => type.text === 'content') : block;
-  const edits = content && editBody(draft, content.body, patch);
+  const isDynamic = block.type.text === 'dynamic';
+  const content = isDynamic ? block.body.blocks.find(({ type }) => type.text === 'content') : block;
+  const inner = isDynamic ? patch : belowLabels(block, patch);
+  const edits = content && inner && editBody(draft, content.body, inner);
   if (edits === undefined) return false;
   work.edits.push(...edits);
   return true;
+}
+
+/** What is to become of the body of a block such as `backend "s3"`, whose labels are steps on the way to it. */
+function belowLabels({ labels }: Block, patch: Within): Within | undefined {
+  let inner = patch;
+  for (const { text } of labels) {
+    const child = inner.children.get(text);
+    if (inner.children.size !== 1 || child?.kind !== 'within') return undefined;
+    inner = child;
+  }
+  return inner;
 }
 
 function removeBlock(draft: Draft, block: Block, work: BodyWork): boolean {

@@ -4,6 +4,7 @@ import type { TextEdit } from '../../text/textEdit.ts';
 import type { Call, Expression, ListExpression, Template } from '../syntax/node.ts';
 import type { Draft } from './draft.ts';
 import { isJson, isTemplate, asDataMap } from './data.ts';
+import { editHeredoc } from './heredocJson.ts';
 import { flatText, valueLines } from './layout.ts';
 import { indentOf, isFirstOnLine, lineEnd } from './lines.ts';
 import { editObject } from './object.ts';
@@ -29,6 +30,8 @@ export function editExpression(
       return editCall(draft, expression, patch);
     case 'literal':
       return expression.data === null ? putExpression(draft, expression, dataOf(patch) ?? {}) : undefined;
+    case 'template':
+      return editHeredoc(draft, expression, patch);
     default:
       return undefined;
   }

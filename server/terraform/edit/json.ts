@@ -37,6 +37,12 @@ export function editInJson(
   return node?.type === 'object' ? editObject({ draft, naming }, node, patch, true) : undefined;
 }
 
+/** The edits that carry out a patch in a text that is one JSON value and no Terraform. */
+export function editStructure(text: string, patch: Within, naming: Naming): readonly TextEdit[] | undefined {
+  const draft = jsonDraft(text);
+  return draft && editValue({ draft, naming }, draft.root, patch, false);
+}
+
 interface Work {
   readonly draft: JsonDraft;
   readonly naming: Naming;

@@ -52,7 +52,10 @@ function handOf(
   const [key, value] = sample.children ?? [];
   const between = key && value ? text.slice(key.offset + key.length, value.offset) : ': ';
   const outermost = root.children?.[0];
-  const step = outermost && isFirstOnLine(text, outermost.offset) ? indentOf(text, outermost.offset) : '  ';
+  const step =
+    outermost && isFirstOnLine(text, outermost.offset)
+      ? indentOf(text, outermost.offset).slice(indentOf(text, root.offset).length)
+      : '  ';
   const ownLines = first
     ? isFirstOnLine(text, first.offset)
     : outermost === undefined || isFirstOnLine(text, outermost.offset);

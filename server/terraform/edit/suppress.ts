@@ -3,7 +3,10 @@ import type { Location } from '../../model/location.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { TerraformModule } from '../module.ts';
 import type { Body, Expression } from '../syntax/node.ts';
-import { inDocument } from './documentEdits.ts';
+import type { TextEdit } from '../../text/textEdit.ts';
+import { type Assignment, align } from './align.ts';
+import { assignmentOf } from './bodyWork.ts';
+import { inDocument, inOrder } from './documentEdits.ts';
 import { suppressInJson } from './json.ts';
 import { indentOf, lineBreakOf, lineStart } from './lines.ts';
 import { documentOf, topBlockAt } from './parts.ts';
@@ -29,8 +32,38 @@ export function suppressInModule(
   }
   const offset = lineStart(text, top ? commentable(text, top.block.body, at.start) : at.start);
   const comment = `${indentAfter(text, offset)}# ${directive}${lineBreakOf(document.text)}`;
-  const line = document.start + offset;
-  return [{ uri: at.piece.uri, start: line, end: line, text: comment }];
+  const assignments = top ? assignmentsOn(text, top.block.body, offset) : [];
+  return inOrder(
+    inDocument(at.piece.uri, document.start, [
+      { start: offset, end: offset, text: comment },
+      ...alignedApart(text, assignments, offset),
+    ]),
+  );
+}
+
+/** A comment ends the group of assignments whose equals signs are aligned: both halves are aligned anew. */
+function alignedApart(text: string, all: readonly Assignment[], line: number): readonly TextEdit[] {
+  const above = all[all.findIndex(({ start }) => lineStart(text, start) === line) - 1];
+  return above ? align(text, all, new Map(), { behind: above, widths: [], splits: true }).edits : [];
+}
+
+/** The assignments among which one begins on a line: a body's attributes or an object's entries; empty when none does. */
+function assignmentsOn(text: string, body: Body, line: number): readonly Assignment[] {
+  const block = body.blocks.find((inner) => inner.start < line && line < inner.end);
+  if (block) return assignmentsOn(text, block.body, line);
+  const own = body.attributes.map(assignmentOf);
+  if (own.some(({ start }) => lineStart(text, start) === line)) return own;
+  const around = body.attributes.find((attribute) => attribute.start < line && line < attribute.end);
+  return around ? entriesOn(text, around.value, line) : [];
+}
+
+function entriesOn(text: string, expression: Expression, line: number): readonly Assignment[] {
+  if (expression.kind === 'object') {
+    const own = expression.entries.map((entry): Assignment => ({ ...entry, end: entry.value.end }));
+    if (own.some(({ start }) => lineStart(text, start) === line)) return own;
+  }
+  const inner = childrenOf(expression).find((child) => child.start < line && line < child.end);
+  return inner ? entriesOn(text, inner, line) : [];
 }
 
 function indentAfter(text: string, offset: number): string {
