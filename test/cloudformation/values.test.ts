@@ -26,7 +26,7 @@ test('literals keep what is written', () => {
           Map: { A: 1 }
                ~~~~~~~~ map {A: known 1}
           Unfinished:
-          ~~~~~~~~~~ unknown syntax Unfinished if there
+          ~~~~~~~~~~ absent
     `,
   );
 });

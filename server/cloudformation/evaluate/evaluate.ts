@@ -74,7 +74,7 @@ function mapValue(node: MapNode, place: Place, scope: Scope): Value {
 
 function entryValue(key: Key, child: Node | undefined, scope: Scope): Value {
   const at = scope.lent?.at ?? locationOf(scope, key);
-  if (child === undefined) return { ...unknownHere({ at }, 'syntax', key.text, false), key: at };
+  if (child === undefined) return { ...absent({ at }), key: at };
   const value = evaluate(child, scope);
   return scope.lent === undefined ? { ...value, key: at } : value;
 }
