@@ -1,36 +1,75 @@
-import type { Resource } from '../../model/resource.ts';
-import { referencesIn } from '../references.ts';
+import type { Resource, ResourceReference } from '../../model/resource.ts';
+import type { Value } from '../../model/value.ts';
+import { textsOf } from './policyVerdict.ts';
 import type { Predicate } from './predicate.ts';
 
-/** The resources and scopes that a thing names, without itself. */
-const namedBy = new WeakMap<Resource, ReadonlySet<string>>();
-
-function idsNamedBy(resource: Resource): ReadonlySet<string> {
-  let ids = namedBy.get(resource);
-  if (!ids) {
-    const beside = [...resource.meta.values()].flatMap(referencesIn);
-    const inside = resource.references.map(({ id }) => id);
-    namedBy.set(resource, (ids = new Set([...inside, ...beside, ...referencesIn(resource.body)])));
-  }
-  return ids;
+/** What names a thing does not count when it does so from one of these types, or by one of these attributes. */
+interface Exceptions {
+  readonly types: readonly string[];
+  readonly attributes: readonly string[];
 }
 
-export const mentioned: Predicate = ({ owner }, _, context) => {
-  const others = context.ofType('*').filter((other) => other !== owner);
-  const pieces = new Set(others.map(({ piece }) => piece));
-  const named = others.some((other) => idsNamedBy(other).has(owner.id));
-  return { truth: named || [...pieces].some(({ text }) => spells(text, owner)), evidence: [] };
+export const mentioned: Predicate = ({ owner }, given, context) => {
+  const exceptions = { types: textsOf(given['except']), attributes: textsOf(given['exceptAttributes']) };
+  const others = context
+    .ofType('*')
+    .filter((other) => other !== owner && !exceptions.types.includes(other.type));
+  const named = others.some((other) => names(other, owner, exceptions) || spells(other, owner, exceptions));
+  return { truth: named, evidence: [] };
 };
 
-/** Whether a text writes the address of a Terraform block: functions may hide in the model what they were given. */
-function spells(text: string, { type, name }: Resource): boolean {
+function names(other: Resource, { id }: Resource, { attributes }: Exceptions): boolean {
+  return (namedBy(other).get(id) ?? []).some((attribute) => !attributes.includes(attribute));
+}
+
+const kept = new WeakMap<Resource, ReadonlyMap<string, readonly string[]>>();
+
+/** The ids that a thing names, with the attributes by which it does. */
+function namedBy(resource: Resource): ReadonlyMap<string, readonly string[]> {
+  const known = kept.get(resource);
+  if (known) return known;
+  const found = new Map<string, string[]>();
+  const add = ({ id, attribute = '' }: Pick<ResourceReference, 'id' | 'attribute'>): void => {
+    const list = found.get(id);
+    if (list) list.push(attribute);
+    else found.set(id, [attribute]);
+  };
+  resource.references.forEach(add);
+  for (const value of [resource.body, ...resource.meta.values()]) referencesAt(value, add);
+  kept.set(resource, found);
+  return found;
+}
+
+function referencesAt(
+  value: Value,
+  add: (reference: Pick<ResourceReference, 'id' | 'attribute'>) => void,
+): void {
+  const each = (inner: Value): void => {
+    referencesAt(inner, add);
+  };
+  if (value.kind === 'unknown' && value.reference) add(value.reference);
+  else if (value.kind === 'list') value.items.forEach(each);
+  else if (value.kind === 'map') [...value.entries.values()].forEach(each);
+  else if (value.kind === 'choice') [value.whenTrue, value.whenFalse].forEach(each);
+  else if (value.kind === 'text') value.parts.filter((part) => typeof part !== 'string').forEach(each);
+}
+
+/** Whether a Terraform block writes the address: functions may hide in the model what they were given. */
+function spells(
+  { piece, nameAt, body }: Resource,
+  { type, name }: Resource,
+  { attributes }: Exceptions,
+): boolean {
   const label = name
     .replace(/\[[^\]]*\]$/, '')
     .split('.')
     .at(-1);
   const address = `${type}.${label ?? name}`;
+  const text = piece.text.slice(nameAt.start, Math.max(nameAt.end, body.at.end));
   for (let at = text.indexOf(address); at >= 0; at = text.indexOf(address, at + 1)) {
-    if (!/[\w-]/.test(text.charAt(at + address.length))) return true;
+    const [, attribute, more] =
+      /^(?:\[[^\]]*\])?(?:\.(\w+))?([\w-])?/.exec(text.slice(at + address.length)) ?? [];
+    if (more === undefined && !attributes.includes(attribute ?? '')) return true;
   }
   return false;
 }
