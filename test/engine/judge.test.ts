@@ -236,7 +236,52 @@ require: { ingress: { each: { all: [ { cidr: { noneOf: [0.0.0.0/0] } }, { text: 
 `),
 );
 
+const compared = verdicts(
+  ruleOf(`
+resource: { cloudformation: AWS::CloudFront::Distribution }
+attributes:
+  behaviors:
+    cloudformation: DistributionConfig.CacheBehaviors[]
+    items:
+      method: { cloudformation: ViewerProtocolPolicy }
+      target: { cloudformation: TargetOriginId }
+  origins:
+    cloudformation: DistributionConfig.Origins[]
+    items: { id: { cloudformation: Id }, domain: { cloudformation: DomainName } }
+require:
+  behaviors:
+    none:
+      all:
+        - method: { equals: allow-all }
+        - origins: { some: { id: { equals: { attribute: target } }, domain: { startsWith: old. } } }
+`),
+);
+
 describe('items of a list', () => {
+  test('are compared with those of another list, and the finding is theirs alone', () => {
+    check(
+      `
+      Resources:
+        Shop:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              Origins:
+                - { Id: a, DomainName: old.example.com }
+                - { Id: b, DomainName: new.example.com }
+              CacheBehaviors:
+                - TargetOriginId: a
+                  ViewerProtocolPolicy: allow-all
+                                        ~~~~~~~~~ fails
+                - TargetOriginId: b
+                  ViewerProtocolPolicy: allow-all
+                - TargetOriginId: a
+                  ViewerProtocolPolicy: https-only
+      `,
+      compared,
+    );
+  });
+
   test('each fail on their own, an absent attribute at the head of the item', () => {
     check(
       `
