@@ -80,3 +80,35 @@ test('an id that is not the name of the file is refused', () => {
 test('YAML that does not parse is an error with its place', () => {
   assert.match(errorsAfter((text) => text.replace('attributes:', 'attributes: [')).join(), /^\d+:\d+ /);
 });
+
+test('a relation through references needs a path that holds them', () => {
+  const others = `
+related:
+  clusters:
+    resource: { cloudformation: AWS::RDS::DBCluster, terraform: aws_rds_cluster }
+    by: referredBy
+    via: { terraform: source_region }
+`;
+  const [error] = errorsAfter((text) => text.replace(/^attributes:/m, `${others.trimStart()}attributes:`));
+  assert.equal(
+    error,
+    `${String(lineOf('\nattributes:') + 2)}:3 “clusters” is referredBy without a “via” for cloudformation.`,
+  );
+});
+
+test('a regular expression that older runtimes cannot read is refused', () => {
+  const faults = ['(?i:^mysql)', '(?<a>x)|(?<a>y)', '('].map(
+    (pattern) =>
+      errorsAfter((text) =>
+        text.replace('  retention: { atLeast', `  engine: { matches: '${pattern}' }\n  retention: { atLeast`),
+      )[0],
+  );
+  assert.deepEqual(
+    faults.map((fault) => fault?.replace(/^\d+:\d+ “.*” /, '')),
+    [
+      'has inline flags, which Node 20 cannot read; spell both cases as [Aa].',
+      'has two groups of one name, which Node 20 cannot read.',
+      'is not a regular expression.',
+    ],
+  );
+});

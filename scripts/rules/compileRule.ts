@@ -6,7 +6,7 @@ import { checkExamples } from './examples.ts';
 import { type Facts, checkFacts, dialectsOfRule } from './facts.ts';
 import { compileFix, dialectsOf } from './fixes.ts';
 import type { FormCheck, LanguageName, MemberForm, RuleForm } from './form.ts';
-import { compileAttributes, compileRelations, compileTypes, namesOf } from './subjects.ts';
+import { checkRelations, compileAttributes, compileRelations, compileTypes, namesOf } from './subjects.ts';
 import { checkPlaceholders, lookupsIn, placeholdersOf, textsOf } from './texts.ts';
 import type { Report, Source, SourcePath } from './source.ts';
 
@@ -89,6 +89,7 @@ interface CompiledMember {
 function compileMember(member: MemberForm, path: SourcePath, compiling: Compiling): CompiledMember {
   const { form, facts, vocabulary, report } = compiling;
   const attributes = compileAttributes({ ...form.attributes, ...member.attributes });
+  checkRelations(member.related, [...path, 'related'], report);
   const related = compileRelations(member.related);
   const names = namesOf(attributes, related);
   const condition = (part: unknown, at: SourcePath): ConditionExpression =>

@@ -1,5 +1,6 @@
 // Conditions as authors write them → expressions as the engine evaluates them.
 import type { ConditionExpression, Literal, Operand, Word } from '../../server/engine/rule.ts';
+import { faultOfPattern } from './pattern.ts';
 import type { Report, SourcePath } from './source.ts';
 
 /** What a condition may name where it stands, from the inside out. */
@@ -138,7 +139,7 @@ function literals(word: Word, form: readonly unknown[], place: Place): Operand {
   const values = form.filter(isLiteral);
   if (values.length !== form.length)
     wrong(place, 'A list of operands holds only texts, numbers and booleans.');
-  if (word === 'matches') values.forEach((value) => checkPattern(String(value), place));
+  if (word === 'matches') values.forEach((value) => checkedPattern(value, place));
   if ((word === 'atLeast' || word === 'atMost') && values.some((value) => typeof value !== 'number')) {
     wrong(place, `“${word}” compares with a number.`);
   }
@@ -146,14 +147,6 @@ function literals(word: Word, form: readonly unknown[], place: Place): Operand {
   return values.length === 1 && first !== undefined
     ? { kind: 'literal', value: first }
     : { kind: 'list', values };
-}
-
-function checkPattern(pattern: string, place: Place): void {
-  try {
-    new RegExp(pattern);
-  } catch {
-    wrong(place, `“${pattern}” is not a regular expression.`);
-  }
 }
 
 function reference(form: Readonly<Record<string, unknown>>, place: Place): Operand {
@@ -181,7 +174,15 @@ function predicate(form: unknown, place: Place): Operand {
     const known = [...place.vocabulary.predicates].sort().join(', ') || 'none yet';
     wrong(place, `There is no predicate “${name}”; there are ${known}.`);
   }
-  return { kind: 'predicate', predicate: name, arguments: isRecord(given) ? given : {} };
+  const named = isRecord(given) ? given : {};
+  for (const key of ['pattern', 'commands'])
+    [named[key] ?? []].flat().forEach((value) => checkedPattern(value, step(step(place, name), key)));
+  return { kind: 'predicate', predicate: name, arguments: named };
+}
+
+function checkedPattern(form: unknown, place: Place): void {
+  const fault = faultOfPattern(String(form));
+  if (fault !== undefined) wrong(place, fault);
 }
 
 function several(

@@ -10,6 +10,7 @@ import {
   type SpellingForm,
   dialects,
 } from './form.ts';
+import type { Report, SourcePath } from './source.ts';
 
 type RelationsForm = Readonly<Record<string, RelationForm>>;
 
@@ -41,6 +42,17 @@ export function compileRelations(forms: RelationsForm | undefined): Readonly<Rec
     attributes: compileAttributes(form.attributes),
     related: compileRelations(form.related),
   }));
+}
+
+/** A relation through references says, in each dialect that it has a type in, which path holds them. */
+export function checkRelations(forms: RelationsForm | undefined, path: SourcePath, report: Report): void {
+  for (const [name, { resource, by, via, related }] of Object.entries(forms ?? {})) {
+    const at = [...path, name];
+    const without = dialects.filter((dialect) => dialect in resource && !(via && dialect in via));
+    if (by !== 'sameModule' && without.length > 0)
+      report(at, `“${name}” is ${by} without a “via” for ${without.join(' and ')}.`);
+    checkRelations(related, [...at, 'related'], report);
+  }
 }
 
 /** The names that conditions may use, as the engine will find them. */

@@ -40,13 +40,16 @@ export function fixesOf(
   ];
 }
 
-/** The changes that repair the resource itself; `undefined` when one of them has no form in this dialect. */
+/** The changes that repair the resource itself; `undefined` when one of them has no form in this dialect, or names a resource that has none. */
 function changesInPlace(fix: Fix, occasion: Occasion): Change[] | undefined {
+  const written = [...Object.values(fix.set), ...Object.values(fix.add)].map(
+    (each) => each[occasion.dialect],
+  );
+  if (namesIn(written).some((name) => name in fix.add && !(name in occasion.added))) return undefined;
   const changes: Change[] = [];
   for (const [name, addition] of Object.entries(fix.add)) {
     const wanted = addition[occasion.dialect];
-    if (!wanted) return undefined;
-    changes.push(addChange(wanted, name, occasion));
+    if (wanted) changes.push(addChange(wanted, name, occasion));
   }
   for (const [attribute, values] of Object.entries(fix.set)) {
     if (!(occasion.dialect in values)) continue;
@@ -61,6 +64,13 @@ function changesInPlace(fix: Fix, occasion: Occasion): Change[] | undefined {
     }
   }
   return mergedSets(changes);
+}
+
+/** The resources that fix data refers to, by the fix's own names for them. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = '$reference' in value && typeof value.$reference === 'string' ? [value.$reference] : [];
+  return [...own, ...Object.values(value).flatMap(namesIn)];
 }
 
 function addChange(addition: Addition, name: string, occasion: Occasion): Change {

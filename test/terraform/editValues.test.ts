@@ -231,6 +231,6 @@ test('what stands in a block with labels', () => {
       }
     }
     `,
-    set('@terraform', ['backend', 0, 's3', 'use_lockfile'], true),
+    set('@terraform', ['backend', 0, 's3', 0, 'use_lockfile'], true),
   );
 });

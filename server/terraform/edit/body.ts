@@ -117,15 +117,20 @@ function editInside(draft: Draft, block: Block | undefined, patch: Patch, work: 
   return true;
 }
 
-/** What is to become of the body of a block such as `backend "s3"`, whose labels are steps on the way to it. */
+/** What is to become of the body of a block such as `backend "s3"`, whose labels are steps on the way to it, each to a list of one. */
 function belowLabels({ labels }: Block, patch: Within): Within | undefined {
-  let inner = patch;
+  let inner: Within | undefined = patch;
   for (const { text } of labels) {
-    const child = inner.children.get(text);
-    if (inner.children.size !== 1 || child?.kind !== 'within') return undefined;
-    inner = child;
+    const list: Within | undefined = inner && only(inner, text);
+    inner = list?.children.has(0) ? only(list, 0) : list;
   }
   return inner;
+}
+
+/** What is to become of one step, when nothing else is to change beside it. */
+function only({ children }: Within, step: Step): Within | undefined {
+  const child = children.get(step);
+  return children.size === 1 && child?.kind === 'within' ? child : undefined;
 }
 
 function removeBlock(draft: Draft, block: Block, work: BodyWork): boolean {
