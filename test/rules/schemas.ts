@@ -25,6 +25,7 @@ const former: Readonly<Record<string, Body>> = {
   aws_elasticache_security_group: { name: 's!', description: 's', security_group_names: '[s]!' },
   aws_redshift_security_group: { name: 's!', description: 's', ingress: { cidr: 's' } },
   aws_autoscaling_group: { ...present['aws_autoscaling_group'], tags: '[{s}]' },
+  aws_redshift_cluster: { ...present['aws_redshift_cluster'], logging: { enable: 'b', bucket_name: 's' } },
   aws_guardduty_organization_configuration: {
     ...present['aws_guardduty_organization_configuration'],
     auto_enable: 'b',
