@@ -502,6 +502,7 @@ table('hasTag', [
   [yes, '[{"Key": "owner", "Value": "us"}]', { keys: ['Owner'], anyCase: true }],
   [no, '[{"Key": "owner", "Value": "us"}]', { keys: ['Owner'] }],
   [no, '{"Owner": "us"}', { keys: ['Owner'], values: ['them'] }],
+  [yes, '{"shop:Owner-Team": "us"}', { keys: ['*owner*'], anyCase: true }],
   [unknown, '{"$open": true}', { keys: ['Owner'] }],
   [unknown, '[{"Key": {"$unknown": "K"}, "Value": "us"}]', { keys: ['Owner'] }],
   [no, 'null', { keys: ['Owner'] }],

@@ -4,7 +4,7 @@ import type { Settled } from '../reading.ts';
 import { type Truth, allOf, anyOf } from '../truth.ts';
 import { textsOf } from './policyVerdict.ts';
 import type { Predicate, PredicateContext, PredicateEvidence, PredicateResult } from './predicate.ts';
-import { type Leaf, evidenceOf, hole, itemsOf, markedTextOf } from './texts.ts';
+import { type Leaf, evidenceOf, fitsGlob, hole, itemsOf, markedTextOf } from './texts.ts';
 
 export const includesAll: Predicate = (reading, given, context) => {
   const { leaves, open } = itemsOf(reading.value, context);
@@ -37,15 +37,16 @@ export const hasTag: Predicate = (reading, given, context) => {
 };
 
 function isWanted({ key, value }: Tag, given: Readonly<Record<string, unknown>>): Truth {
-  const fold = given['anyCase'] === true;
-  const matches = (held: Settled, wanted: readonly string[]): Truth => {
+  const fold = (text: string): string => (given['anyCase'] === true ? text.toLowerCase() : text);
+  const fits = (held: Settled, isIt: (text: string) => boolean): Truth => {
     const text = markedTextOf(held);
-    if (text === undefined || text.includes(hole)) return undefined;
-    return wanted.some((one) => (fold ? one.toLowerCase() === text.toLowerCase() : one === text));
+    return text === undefined || text.includes(hole) ? undefined : isIt(fold(text));
   };
+  const keys = textsOf(given['keys']).map(fold);
+  const values = textsOf(given['values']).map(fold);
   return allOf([
-    matches(key, textsOf(given['keys'])),
-    given['values'] === undefined ? true : matches(value, textsOf(given['values'])),
+    fits(key, (text) => keys.some((one) => fitsGlob(text, one))),
+    given['values'] === undefined ? true : fits(value, (text) => values.includes(text)),
   ]);
 }
 
