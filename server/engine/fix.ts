@@ -88,8 +88,7 @@ function setChanges(attribute: string, value: unknown, occasion: Occasion): Chan
   const changes: Change[] = [];
   for (const reading of targetsOf(attribute, occasion)) {
     const data = dataOf(spelledAs(value, reading), occasion);
-    const kept = (reading.value.origins ?? []).some(({ kind }) => kind === 'globals' || kind === 'sam');
-    if (reading.written && !kept && reading.encoded !== true && !isMap(data))
+    if (hasOwnPlace(reading) && !isMap(data))
       changes.push({ kind: 'replace', at: reading.value.at, value: data });
     else if (reading.steps.length > 0)
       changes.push({ kind: 'set', resource: reading.owner, steps: reading.steps, value: data });
@@ -100,6 +99,13 @@ function setChanges(attribute: string, value: unknown, occasion: Occasion): Chan
     }
   }
   return changes.length > 0 ? changes : undefined;
+}
+
+/** True for a value that can be replaced where it stands: one that is lent, encoded, or missing behind its key is set by its name. */
+function hasOwnPlace({ written, encoded, value: { kind, origins, key, at } }: Reading): boolean {
+  const isLent = origins?.some((origin) => origin.kind === 'globals' || origin.kind === 'sam') ?? false;
+  const isMissing = kind === 'absent' && key?.piece === at.piece && key.start === at.start;
+  return written && encoded !== true && !isLent && !isMissing;
 }
 
 /**

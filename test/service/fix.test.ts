@@ -246,3 +246,19 @@ test('a fix that removes the default of a parameter may change every resource th
   const proven = firstProven(snapshot, finding);
   assert.equal(proven && edited(snapshot, proven.edits), text.replace('    Default: hunter2\n', ''));
 });
+
+test('a key without a value yet gets one', () => {
+  const { text } = parseFixture(`
+    Resources:
+      Orders:
+        Type: AWS::S3::Bucket
+        Properties:
+          VersioningConfiguration:
+            Status:
+  `);
+  const snapshot = snapshotOf(text, [versioning]);
+  const [finding] = snapshot.judgements.findings;
+  assert.ok(finding);
+  const proven = firstProven(snapshot, finding);
+  assert.equal(proven && edited(snapshot, proven.edits), text.replace('Status:', 'Status: Enabled'));
+});
