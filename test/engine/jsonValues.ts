@@ -162,7 +162,7 @@ export function contextOf(
     resource,
     settle: (value) => settle(value, { holds: () => true }),
     byId: (id) => all.find((other) => other.id === id),
-    ofType: (type) => all.filter((other) => other.type === type),
+    ofType: (type) => all.filter((other) => type === '*' || other.type === type),
     row: (table, key) => tables[table]?.[key],
     rows: (table) => Object.entries(tables[table] ?? {}).map(([key, row]) => ({ ...row, key })),
   };

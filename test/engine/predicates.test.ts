@@ -638,6 +638,32 @@ describe('siblings', () => {
   });
 });
 
+describe('what is mentioned', () => {
+  const address = resourceOf('Out', 'AWS::EC2::EIP');
+  const judgeAmong = (other: Resource, given: object = {}): Expected =>
+    predicates['mentioned']?.(
+      readingOf(address.body, address),
+      { ...given },
+      contextOf(address, [...others, other]),
+    ).truth;
+  const gateway = resourceOf('Gateway', 'AWS::EC2::NatGateway', '{"At": [{"$ref": "Out.AllocationId"}]}');
+
+  test('is named at any depth by another resource, or written in its block', () => {
+    assert.equal(judgeAmong(gateway), yes);
+    assert.equal(judgeAmong(resourceOf('@output.out', '@output', '{"value": "AWS::EC2::EIP.Out.ip"}')), yes);
+  });
+
+  test('is not what has another name', () => {
+    assert.equal(judgeAmong(resourceOf('Gateway', 'AWS::EC2::NatGateway')), no);
+    assert.equal(judgeAmong(resourceOf('@output.out', '@output', '{"value": "AWS::EC2::EIP.Outer"}')), no);
+  });
+
+  test('is not what an exception names', () => {
+    assert.equal(judgeAmong(gateway, { except: ['AWS::EC2::NatGateway'] }), no);
+    assert.equal(judgeAmong(gateway, { exceptAttributes: ['AllocationId'] }), no);
+  });
+});
+
 describe('evidence', () => {
   const show =
     (name: string, given: object = {}) =>
