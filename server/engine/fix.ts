@@ -102,9 +102,10 @@ function setChanges(attribute: string, value: unknown, occasion: Occasion): Chan
 }
 
 /** True for a value that can be replaced where it stands: one that is lent, encoded, or missing behind its key is set by its name. */
-function hasOwnPlace({ written, encoded, value: { kind, origins, key, at } }: Reading): boolean {
+function hasOwnPlace({ written, encoded, defaulted, value }: Reading): boolean {
+  const { kind, origins, key, at } = value;
   const isLent = origins?.some((origin) => origin.kind === 'globals' || origin.kind === 'sam') ?? false;
-  const isMissing = kind === 'absent' && key?.piece === at.piece && key.start === at.start;
+  const isMissing = (kind === 'absent' || defaulted) && key?.piece === at.piece && key.start === at.start;
   return written && encoded !== true && !isLent && !isMissing;
 }
 

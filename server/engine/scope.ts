@@ -121,14 +121,14 @@ function withDefault(
 }
 
 function defaulted(reading: Reading, fallback: Literal | { readonly $unknown: true }): Reading {
-  const at = reading.value.at;
+  const { at, key } = reading.value;
   if (typeof fallback === 'object') {
     const cause: Cause = { kind: 'account-default', subject: '', at };
     return { ...reading, value: { kind: 'unknown', cause, present: false, at } };
   }
   return {
     ...reading,
-    value: { kind: 'scalar', data: fallback, text: String(fallback), at },
+    value: { kind: 'scalar', data: fallback, text: String(fallback), at, key },
     defaulted: true,
   };
 }
