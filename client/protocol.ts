@@ -26,6 +26,8 @@ export interface Summary {
   readonly unknowns: readonly SummaryUnknown[];
   /** The best practices that the findings name, by id. */
   readonly practices: readonly SummaryPractice[];
+  /** What the Framework is, in a sentence. */
+  readonly framework?: string;
   /** The page's fixed texts, by the keys of {@link TextKey}. */
   readonly texts: Readonly<Record<TextKey, string>>;
 }
@@ -41,6 +43,8 @@ export interface SummarySubject {
 export interface SummaryPillar {
   readonly id: string;
   readonly title: string;
+  /** What it asks, in a sentence. */
+  readonly asks?: string;
   /** Findings, and pairs of rule and resource that passed or could not be told. */
   readonly failed: number;
   readonly passed: number;

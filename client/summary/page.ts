@@ -23,6 +23,7 @@ function draw(): void {
     ...byResource(summary),
     ...byPractice(summary),
     ...unknowns(summary),
+    ...(summary.framework === undefined ? [] : [make('footer', {}, summary.framework)]),
   );
 }
 
@@ -73,7 +74,7 @@ function pillarList(summary: Summary): HTMLElement {
 }
 
 function card(pillar: SummaryPillar, { texts }: Summary): HTMLElement {
-  const { id, title, failed, passed, unknown } = pillar;
+  const { id, title, asks, failed, passed, unknown } = pillar;
   const counts: readonly [TextKey, number][] = [
     ['failed', failed],
     ['unknown', unknown],
@@ -85,6 +86,7 @@ function card(pillar: SummaryPillar, { texts }: Summary): HTMLElement {
   ]);
   const element = make('button', { type: 'button', class: 'pillar', 'aria-pressed': String(filter === id) });
   element.append(ring(pillar), make('strong', {}, title));
+  if (asks !== undefined) element.append(make('p', {}, asks));
   element.append(
     failed + passed + unknown === 0 ? make('small', {}, texts.nothingJudged) : make('dl', {}, ...rows),
   );

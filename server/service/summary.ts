@@ -6,6 +6,7 @@ import type { Resource } from '../model/resource.ts';
 import { type LineIndex, type Position, lineIndexOf } from '../text/lineIndex.ts';
 import { cautionOf } from './fixAll.ts';
 import { type Snapshot, fixesOf, placeOf, ruleOf } from './snapshot.ts';
+import { frameworkSentence, pillarSentence } from './summaryGuidance.ts';
 
 /** What a document, a module or a whole workspace looks like by the six pillars. */
 export interface Summary {
@@ -23,6 +24,8 @@ export interface Summary {
     readonly risk: string;
     readonly href: string;
   }[];
+  /** What the Framework is, in a sentence. */
+  readonly framework?: string;
   /** The page's fixed texts. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -35,9 +38,11 @@ interface Subject {
   readonly resources: number;
 }
 
-interface SummaryPillar {
+export interface SummaryPillar {
   readonly id: Pillar;
   readonly title: string;
+  /** What it asks, in a sentence. */
+  readonly asks?: string;
   /** Findings, and pairs of rule and resource that passed or could not be told. */
   readonly failed: number;
   readonly passed: number;
@@ -122,16 +127,17 @@ export class SummaryGathering {
   /** `name` is what the units are called together, with a `uri` where that is one document. */
   finish(about: { readonly name: string; readonly uri?: string }): Summary {
     const texts = this.#texts;
-    const counts = [...this.#counts].map(([id, count]) => ({ id, title: texts.pillar(id), ...count }));
+    const framework = frameworkSentence(texts);
     return {
       language: texts.language,
       subject: { ...about, documents: this.#documents.size, resources: this.#resources },
-      pillars: counts,
+      pillars: [...this.#counts].map(([id, count]) => ({ ...pillarPart(id, texts), ...count })),
       findings: this.#findings.sort(
         (a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity),
       ),
       unknowns: this.#unknowns,
       practices: practicesOf(this.#findings, texts),
+      ...(framework === undefined ? {} : { framework }),
       texts: Object.fromEntries(pageTexts.map((key) => [key, texts.sentence(`summary.${key}`)])),
     };
   }
@@ -162,6 +168,11 @@ export class SummaryGathering {
         causes: [...new Set(causes.map((cause) => this.#texts.cause(cause)))],
       });
   }
+}
+
+function pillarPart(id: Pillar, texts: Texts): Pick<SummaryPillar, 'id' | 'title' | 'asks'> {
+  const asks = pillarSentence(id, texts);
+  return { id, title: texts.pillar(id), ...(asks === undefined ? {} : { asks }) };
 }
 
 function findingPart(

@@ -1,6 +1,6 @@
 import type { Texts } from '../language/texts.ts';
 import { code, escaped } from './markdown.ts';
-import type { Summary, SummaryFinding, SummaryPlace, SummaryUnknown } from './summary.ts';
+import type { Summary, SummaryFinding, SummaryPillar, SummaryPlace, SummaryUnknown } from './summary.ts';
 import { nameOf } from './workspace.ts';
 
 /** The summary as a Markdown document, ending with a line break. */
@@ -11,16 +11,10 @@ export function summaryMarkdown(summary: Summary, texts: Texts): string {
     `# ${texts.sentence('summary.heading')} – ${escaped(name)}`,
     texts.sentence('summary.subject', { documents, resources }),
     pillarTable(summary, texts),
-    ...summary.pillars.flatMap(({ id, title }) =>
-      section(
-        title,
-        summary.findings.filter(({ pillar }) => pillar === id),
-        summary,
-        texts,
-      ),
-    ),
+    ...summary.pillars.flatMap((pillar) => section(pillar, summary, texts)),
     ...(summary.findings.length === 0 ? [texts.sentence('summary.noFindings')] : []),
     ...(unknowns.length === 0 ? [] : [`## ${texts.sentence('summary.unknowns')}`, unknowns.join('\n')]),
+    ...(summary.framework === undefined ? [] : [escaped(summary.framework)]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -40,15 +34,11 @@ function pillarTable(summary: Summary, texts: Texts): string {
   return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function section(
-  title: string,
-  findings: readonly SummaryFinding[],
-  summary: Summary,
-  texts: Texts,
-): string[] {
-  return findings.length === 0
-    ? []
-    : [`## ${title}`, findings.map((finding) => findingLine(finding, summary, texts)).join('\n')];
+function section({ id, title, asks }: SummaryPillar, summary: Summary, texts: Texts): string[] {
+  const findings = summary.findings.filter(({ pillar }) => pillar === id);
+  if (findings.length === 0) return [];
+  const lines = findings.map((finding) => findingLine(finding, summary, texts));
+  return [`## ${title}`, ...(asks === undefined ? [] : [escaped(asks)]), lines.join('\n')];
 }
 
 function findingLine(finding: SummaryFinding, { practices }: Summary, texts: Texts): string {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { compileRules } from '../../scripts/compileRules.ts';
 import { SummaryGathering } from '../../server/service/summary.ts';
+import { frameworkGuidance, pillarGuidance } from '../../server/service/summaryGuidance.ts';
 import { summaryMarkdown } from '../../server/service/summaryMarkdown.ts';
 import { parseFixture } from '../fixture.ts';
 import { encryption, retention, snapshotOf, texts, uri, versioning } from './workspace.ts';
@@ -36,6 +39,17 @@ test('all six pillars are counted, also those that nothing is said of', () => {
   assert.deepEqual(counts['sustainability'], { failed: 0, passed: 0, unknown: 0 });
 });
 
+test('a pillar says what it asks, where the data of texts is there', () => {
+  const asks = summaryOf().pillars.flatMap((pillar) => ('asks' in pillar ? [[pillar.id, pillar.asks]] : []));
+  assert.deepEqual(asks, [['reliability', 'Asks for recovery.']]);
+});
+
+test('every sentence of the summary is guidance that is there', () => {
+  const { guidance } = compileRules(join(import.meta.dirname, '../..'), 'none').texts.ko;
+  const missing = [frameworkGuidance, ...Object.values(pillarGuidance)].filter((id) => !(id in guidance));
+  assert.deepEqual(missing, []);
+});
+
 test('findings come by severity, with their place and their fix', () => {
   const [first, ...others] = summaryOf().findings;
   assert.equal(first?.rule, 'queue-encryption');
@@ -54,6 +68,9 @@ test('it can be read as Markdown', () => {
   const markdown = summaryMarkdown(summaryOf(), texts);
   assert.match(markdown, /^# Pillar Summary – template.yaml\n\nDocuments: 1, resources: 3\n/);
   assert.match(markdown, /\n\| Security \| 1 \| 0 \| 0 \| 0 \| 1 \| 0 \|\n/);
-  assert.match(markdown, /\n## Reliability\n\n- \*\*Medium\*\* Orders forgets soon\. `queue-retention`/);
+  assert.match(
+    markdown,
+    /\n## Reliability\n\nAsks for recovery\.\n\n- \*\*Medium\*\* Orders forgets soon\. `queue-retention`/,
+  );
   assert.match(markdown, /\[SEC08-BP02\]\(https:\/\/example\.org\/practice\) · `template\.yaml:4`/);
 });

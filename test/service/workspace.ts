@@ -127,11 +127,19 @@ const practice = {
   url: 'https://example.org/practice',
 } as const;
 
+const pillar = {
+  id: 'rel.pillar',
+  pillar: 'reliability',
+  title: 'Reliability',
+  summary: 'Asks for recovery.',
+  bestPractices: [],
+};
+
 export const texts = textsOf('en', {
   language: 'en',
   rules,
   bestPractices: { 'SEC08-BP02': practice },
-  guidance: {},
+  guidance: { 'rel.pillar': pillar },
 });
 export const koreanTexts = textsOf('ko', {
   language: 'ko',
