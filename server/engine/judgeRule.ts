@@ -3,7 +3,7 @@ import type { Finding, FixChanges, Judgement, Severity } from '../model/finding.
 import type { Location } from '../model/location.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cause } from '../model/value.ts';
-import { type Evidence, type Facts, evaluate } from './condition.ts';
+import { type Evidence, type Facts, type Outcome, evaluate } from './condition.ts';
 import { fixesOf } from './fix.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { openCauseOf } from './references.ts';
@@ -96,8 +96,9 @@ function unknown(rule: Rule, causes: readonly Cause[]): Judgement {
 }
 
 function judgeScope(rule: Rule, subject: Subject, scope: Scope, facts: Facts): WorldVerdict {
-  const exemptions = [rule.unless, subject.unless].filter((condition) => condition !== undefined);
-  const exempt = exemptions.map((condition) => evaluate(condition, scope, facts));
+  const exempt: Outcome[] = [];
+  for (const condition of [rule.unless, subject.unless])
+    if (condition) exempt.push(evaluate(condition, scope, facts));
   if (exempt.some(({ truth }) => truth === true)) return { verdict: 'not-applicable', evidence: [], scope };
   const { truth, evidence } = evaluate(subject.require ?? rule.require, scope, facts);
   if (truth === true) return { verdict: 'pass', evidence, scope };

@@ -163,6 +163,7 @@ export function contextOf(
     settle: (value) => settle(value, { holds: () => true }),
     byId: (id) => all.find((other) => other.id === id),
     ofType: (type) => all.filter((other) => other.type === type),
+    mentioning: () => [],
     row: (table, key) => tables[table]?.[key],
     rows: (table) => Object.entries(tables[table] ?? {}).map(([key, row]) => ({ ...row, key })),
   };
