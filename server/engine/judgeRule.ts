@@ -145,16 +145,23 @@ function isSamePlace(a: Location, b: Location): boolean {
   return a.start === b.start && a.end === b.end && a.piece === b.piece;
 }
 
-/** Each failing item is a finding of its own; what does not rest on items is one finding. */
+/** Each failing item is a finding of its own, with what fails of the items around it; what does not rest on items is one finding. */
 function groupByItem({ evidence, scope }: WorldVerdict): Evidence[][] {
-  const groups = new Map<Scope, Evidence[]>();
-  const whole: Evidence[] = [];
-  for (const piece of evidence) {
-    const item = itemScopeOf(piece.scope, scope.resource);
-    if (!item) whole.push(piece);
-    else groups.set(item, [...(groups.get(item) ?? []), piece]);
-  }
-  return groups.size > 0 ? [...groups.values()] : [whole];
+  const items = evidence.map((piece) => itemScopeOf(piece.scope, scope.resource));
+  const all = [...new Set(items)].filter((item) => item !== undefined);
+  const innermost = all.filter((item) => !all.some((other) => other !== item && isInside(other, item)));
+  if (innermost.length === 0) return [evidence.filter((_, i) => !items[i])];
+  return innermost.map((item) =>
+    evidence.filter((_, i) => {
+      const around = items[i];
+      return around !== undefined && (around === item || isInside(item, around));
+    }),
+  );
+}
+
+function isInside(scope: Scope, around: Scope): boolean {
+  for (let at = scope.outer; at; at = at.outer) if (at === around) return true;
+  return false;
 }
 
 function itemScopeOf(scope: Scope, resource: Resource): Scope | undefined {
