@@ -1,4 +1,4 @@
-// Says which facts of `rules/tables/` were last compared with their source more than a year ago: `node scripts/tables.ts [date]`.
+// Says which facts of `rules/tables/` were never compared with their source, or more than a year ago: `node scripts/tables.ts [date]`.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -6,7 +6,7 @@ import { isRecord } from './rules/conditions.ts';
 
 const folder = join(import.meta.dirname, '../rules/tables');
 
-/** A row that is due, with the day it was checked. */
+/** A row that is due, with the day it was checked, or `never`. */
 interface OldRow {
   readonly table: string;
   readonly key: string;
@@ -21,7 +21,7 @@ function oldRows(before: string): OldRow[] {
     return data['rows'].flatMap((row: unknown) => {
       const key = isRecord(row) ? String(row['key']) : String(row);
       const checked = String((isRecord(row) ? row['checked'] : undefined) ?? data['checked']);
-      return checked < before ? [{ table, key, checked }] : [];
+      return checked === 'never' || checked < before ? [{ table, key, checked }] : [];
     });
   });
 }
@@ -33,5 +33,5 @@ function aYearBefore(day: string): string {
 const today = process.argv[2] ?? new Date().toISOString().slice(0, 10);
 const old = oldRows(aYearBefore(today));
 for (const { table, key, checked } of old)
-  console.log(`rules/tables/${table}: ${key} was checked on ${checked}`);
-console.log(`${String(old.length)} rows are older than a year.`);
+  console.log(`rules/tables/${table}: ${key}, checked: ${checked}`);
+console.log(`${String(old.length)} rows are older than a year or were never checked.`);

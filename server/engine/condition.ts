@@ -259,6 +259,7 @@ function contextOf(scope: Scope, facts: Facts): PredicateContext {
     settle: (value) => settle(value, scope.world),
     byId: (id) => scope.surroundings.byId(id),
     ofType: (type) => scope.surroundings.ofType(type),
+    mentioning: (key) => scope.surroundings.mentioning(key),
     today: facts.today,
     row: (table, key) => rowOf(facts.tables, table, key),
     rows: (table) => facts.tables[table]?.rows ?? noRows,

@@ -173,5 +173,8 @@ function touches(reach: Reach | undefined, changes: Changes): boolean {
   if (!reach) return false;
   for (const type of changes.types) if (reach.types.has(type)) return true;
   for (const id of changes.ids) if (reach.ids.has(id)) return true;
+  if (reach.mentions.size === 0) return false;
+  if (!changes.mentions) return true;
+  for (const key of changes.mentions) if (reach.mentions.has(key)) return true;
   return false;
 }

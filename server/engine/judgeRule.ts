@@ -3,7 +3,7 @@ import type { Finding, FixChanges, Judgement, Severity } from '../model/finding.
 import type { Location } from '../model/location.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cause } from '../model/value.ts';
-import { type Evidence, type Facts, evaluate } from './condition.ts';
+import { type Evidence, type Facts, type Outcome, evaluate } from './condition.ts';
 import { fixesOf } from './fix.ts';
 import { placeholdersOf } from './placeholders.ts';
 import { openCauseOf } from './references.ts';
@@ -96,8 +96,9 @@ function unknown(rule: Rule, causes: readonly Cause[]): Judgement {
 }
 
 function judgeScope(rule: Rule, subject: Subject, scope: Scope, facts: Facts): WorldVerdict {
-  const exemptions = [rule.unless, subject.unless].filter((condition) => condition !== undefined);
-  const exempt = exemptions.map((condition) => evaluate(condition, scope, facts));
+  const exempt: Outcome[] = [];
+  for (const condition of [rule.unless, subject.unless])
+    if (condition) exempt.push(evaluate(condition, scope, facts));
   if (exempt.some(({ truth }) => truth === true)) return { verdict: 'not-applicable', evidence: [], scope };
   const { truth, evidence } = evaluate(subject.require ?? rule.require, scope, facts);
   if (truth === true) return { verdict: 'pass', evidence, scope };
@@ -144,16 +145,23 @@ function isSamePlace(a: Location, b: Location): boolean {
   return a.start === b.start && a.end === b.end && a.piece === b.piece;
 }
 
-/** Each failing item is a finding of its own; what does not rest on items is one finding. */
+/** Each failing item is a finding of its own, with what fails of the items around it; what does not rest on items is one finding. */
 function groupByItem({ evidence, scope }: WorldVerdict): Evidence[][] {
-  const groups = new Map<Scope, Evidence[]>();
-  const whole: Evidence[] = [];
-  for (const piece of evidence) {
-    const item = itemScopeOf(piece.scope, scope.resource);
-    if (!item) whole.push(piece);
-    else groups.set(item, [...(groups.get(item) ?? []), piece]);
-  }
-  return groups.size > 0 ? [...groups.values()] : [whole];
+  const items = evidence.map((piece) => itemScopeOf(piece.scope, scope.resource));
+  const all = [...new Set(items)].filter((item) => item !== undefined);
+  const innermost = all.filter((item) => !all.some((other) => other !== item && isInside(other, item)));
+  if (innermost.length === 0) return [evidence.filter((_, i) => !items[i])];
+  return innermost.map((item) =>
+    evidence.filter((_, i) => {
+      const around = items[i];
+      return around !== undefined && (around === item || isInside(item, around));
+    }),
+  );
+}
+
+function isInside(scope: Scope, around: Scope): boolean {
+  for (let at = scope.outer; at; at = at.outer) if (at === around) return true;
+  return false;
 }
 
 function itemScopeOf(scope: Scope, resource: Resource): Scope | undefined {

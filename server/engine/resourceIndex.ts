@@ -1,20 +1,25 @@
 import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cause } from '../model/value.ts';
+import { type Mentions, mentionedBy, mentionsAfter, mentionsIn } from './mentions.ts';
 
 /** Resources of a model by type and by id. A list keeps its identity from the previous index while its members do. */
 export interface Index {
   readonly resources: readonly Resource[];
-  /** Under their type, all of a namespace together (`Custom::*`), and all there are (`*`). */
+  /** Under their type, and all of a namespace together: `Custom::*`. */
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   readonly byId: ReadonlyMap<string, Resource>;
   readonly open: Cause | undefined;
+  /** Who mentions what, from when it is first asked for. */
+  readonly mentions: { made?: Mentions };
 }
 
-/** The types and ids of which an index says something else than the one before. */
+/** What an index says something else of than the one before. */
 export interface Changes {
   readonly types: ReadonlySet<string>;
   readonly ids: ReadonlySet<string>;
+  /** `undefined` when any may be different. */
+  readonly mentions: ReadonlySet<string> | undefined;
 }
 
 export function indexOf({ resources, open }: Model): Index {
@@ -28,8 +33,16 @@ export function indexOf({ resources, open }: Model): Index {
       else byType.set(key, [resource]);
     }
   }
-  return { resources, byType, byId, open };
+  return { resources, byType, byId, open, mentions: {} };
 }
+
+/** The resources that mention a thing, by its id or address. */
+export function mentioning({ mentions, resources }: Index, key: string): readonly Resource[] {
+  mentions.made ??= mentionsIn(resources);
+  return mentions.made.get(key) ?? nobody;
+}
+
+const nobody: readonly Resource[] = [];
 
 /** The index of a later model, made from an earlier one, and what is different in it. */
 export function reindexed(model: Model, before: Index): { readonly index: Index; readonly changes: Changes } {
@@ -42,8 +55,9 @@ export function reindexed(model: Model, before: Index): { readonly index: Index;
     byType.set(type, old && sameMembers(old, list) ? old : list);
   }
   const index = { ...fresh, byType };
-  const changes = { types: differing(before.byType, byType), ids: differing(before.byId, fresh.byId) };
-  return { index, changes };
+  const types = differing(before.byType, byType);
+  const ids = differing(before.byId, fresh.byId);
+  return { index, changes: { types, ids, mentions: undefined } };
 }
 
 /** When the same ids and types stand in the same order: the resources that are other ones now, by those before. */
@@ -70,7 +84,11 @@ function withReplaced(
 ): { readonly index: Index; readonly changes: Changes } {
   const types = new Set([...replaced.values()].flatMap(({ type }) => keysOf(type)));
   const ids = new Set([...replaced.values()].map(({ id }) => id));
-  if (replaced.size === 0) return { index: { ...before, resources, open }, changes: { types, ids } };
+  if (replaced.size === 0)
+    return { index: { ...before, resources, open }, changes: { types, ids, mentions: ids } };
+  const { made } = before.mentions;
+  const mentions = made ? { made: mentionsAfter(made, replaced) } : {};
+  const touched = made ? [...replaced].flat().flatMap((resource) => [...mentionedBy(resource)]) : [];
   const byId = new Map(before.byId);
   for (const resource of replaced.values()) byId.set(resource.id, resource);
   const byType = new Map(before.byType);
@@ -81,7 +99,8 @@ function withReplaced(
       list.map((resource) => replaced.get(resource) ?? resource),
     );
   }
-  return { index: { resources, byType, byId, open }, changes: { types, ids } };
+  const index = { resources, byType, byId, open, mentions };
+  return { index, changes: { types, ids, mentions: new Set(touched) } };
 }
 
 function sameMembers(a: readonly Resource[], b: readonly Resource[]): boolean {
@@ -97,5 +116,5 @@ function differing(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<stri
 
 function keysOf(type: string): readonly string[] {
   const end = type.indexOf('::');
-  return end < 0 ? [type, '*'] : [type, `${type.slice(0, end)}::*`, '*'];
+  return end < 0 ? [type] : [type, `${type.slice(0, end)}::*`];
 }

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** The resources of a type that name `id` at one of the paths, in the world. */
   referrersTo(id: string, type: string, via: readonly string[], world: World): Referrers;
   byId(id: string): Resource | undefined;
+  /** The resources that mention an id, or an address in their text. */
+  mentioning(key: string): readonly Resource[];
   /** Why there may be resources that are not in the text, when there may. */
   readonly open: Cause | undefined;
 }

@@ -33,21 +33,27 @@ export function explore<T>(
   }
 }
 
-/** Lives for one visit: follows the script, then decides for true and writes that down. */
+const nothing: ReadonlyMap<string, boolean> = new Map();
+
+/** Lives for one visit, mostly one in which nothing is asked: follows the script, then decides for true and writes that down. */
 class Run implements World {
   readonly decisions: boolean[];
-  readonly assumed = new Map<string, boolean>();
-  readonly #facts = new Map<string, boolean>();
-  readonly #subjects = new Map<string, { is?: string | undefined; isNot: Set<string> }>();
+  #assumed: Map<string, boolean> | undefined;
+  #facts: Map<string, boolean> | undefined;
+  #subjects: Map<string, { is?: string | undefined; isNot: Set<string> }> | undefined;
   #next = 0;
 
   constructor(script: readonly boolean[]) {
     this.decisions = [...script];
   }
 
+  get assumed(): ReadonlyMap<string, boolean> {
+    return this.#assumed ?? nothing;
+  }
+
   holds(condition: Condition): boolean {
     const holds = this.#evaluate(condition.formula);
-    this.assumed.set(condition.name, holds);
+    (this.#assumed ??= new Map<string, boolean>()).set(condition.name, holds);
     return holds;
   }
 
@@ -67,7 +73,7 @@ class Run implements World {
   }
 
   #decide(atom: Atom): boolean {
-    const known = this.#facts.get(atom.id) ?? this.#implied(atom);
+    const known = this.#facts?.get(atom.id) ?? this.#implied(atom);
     if (known !== undefined) return known;
     const decision = this.decisions[this.#next] ?? true;
     if (this.#next >= this.decisions.length) this.decisions.push(decision);
@@ -79,15 +85,16 @@ class Run implements World {
   #implied(atom: Atom): boolean | undefined {
     if (atom.subject === undefined || atom.value === undefined) return undefined;
     if (atom.domain && !atom.domain.includes(atom.value)) return false;
-    const subject = this.#subjects.get(atom.subject);
+    const subject = this.#subjects?.get(atom.subject);
     if (subject?.is !== undefined) return subject.is === atom.value;
     const left = atom.domain?.filter((value) => !subject?.isNot.has(value));
     return left?.length === 1 ? left[0] === atom.value : undefined;
   }
 
   #remember(atom: Atom, holds: boolean): void {
-    this.#facts.set(atom.id, holds);
+    (this.#facts ??= new Map<string, boolean>()).set(atom.id, holds);
     if (atom.subject === undefined || atom.value === undefined) return;
+    this.#subjects ??= new Map<string, { is?: string | undefined; isNot: Set<string> }>();
     const subject = this.#subjects.get(atom.subject) ?? { isNot: new Set<string>() };
     if (holds) subject.is = atom.value;
     else subject.isNot.add(atom.value);

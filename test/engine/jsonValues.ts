@@ -3,6 +3,7 @@ import { type Node, parseTree } from 'jsonc-parser';
 import type { Location, Piece } from '../../server/model/location.ts';
 import type { Resource } from '../../server/model/resource.ts';
 import type { CauseKind, MapValue, Unknown, Value } from '../../server/model/value.ts';
+import { mentionsIn } from '../../server/engine/mentions.ts';
 import type { PredicateContext } from '../../server/engine/predicates/predicate.ts';
 import { type Reading, settle } from '../../server/engine/reading.ts';
 
@@ -162,7 +163,8 @@ export function contextOf(
     resource,
     settle: (value) => settle(value, { holds: () => true }),
     byId: (id) => all.find((other) => other.id === id),
-    ofType: (type) => all.filter((other) => type === '*' || other.type === type),
+    ofType: (type) => all.filter((other) => other.type === type),
+    mentioning: (key) => mentionsIn(all).get(key) ?? [],
     row: (table, key) => tables[table]?.[key],
     rows: (table) => Object.entries(tables[table] ?? {}).map(([key, row]) => ({ ...row, key })),
   };

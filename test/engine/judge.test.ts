@@ -257,7 +257,40 @@ require:
 `),
 );
 
+const nested = verdicts(
+  ruleOf(`
+resource: { cloudformation: AWS::CloudFront::Distribution }
+attributes:
+  behaviors:
+    cloudformation: DistributionConfig.CacheBehaviors[]
+    items:
+      policy: { cloudformation: ViewerProtocolPolicy }
+      methods: { cloudformation: 'AllowedMethods[]' }
+require:
+  behaviors: { none: { all: [{ policy: { equals: allow-all } }, { methods: { some: { equals: DELETE } } }] } }
+`),
+);
+
 describe('items of a list', () => {
+  test('fail once together with the items within them', () => {
+    check(
+      `
+      Resources:
+        Shop:
+          Type: AWS::CloudFront::Distribution
+          Properties:
+            DistributionConfig:
+              CacheBehaviors:
+                - ViewerProtocolPolicy: allow-all
+                                        ~~~~~~~~~ fails
+                  AllowedMethods: [GET, DELETE]
+                - ViewerProtocolPolicy: allow-all
+                  AllowedMethods: [GET]
+      `,
+      nested,
+    );
+  });
+
   test('are compared with those of another list, and the finding is theirs alone', () => {
     check(
       `

@@ -639,28 +639,35 @@ describe('siblings', () => {
 });
 
 describe('what is mentioned', () => {
-  const address = resourceOf('Out', 'AWS::EC2::EIP');
-  const judgeAmong = (other: Resource, given: object = {}): Expected =>
+  const judgeOwner = (owner: Resource, other: Resource, given: object = {}): Expected =>
     predicates['mentioned']?.(
-      readingOf(address.body, address),
+      readingOf(owner.body, owner),
       { ...given },
-      contextOf(address, [...others, other]),
+      contextOf(owner, [...others, other]),
     ).truth;
+  const address = resourceOf('Out', 'AWS::EC2::EIP');
   const gateway = resourceOf('Gateway', 'AWS::EC2::NatGateway', '{"At": [{"$ref": "Out.AllocationId"}]}');
+  const inTerraform = (id: string, type: string, body?: string): Resource => ({
+    ...resourceOf(id, type, body),
+    dialect: 'terraform',
+  });
+  const written = inTerraform('aws_eip.out', 'aws_eip');
+  const output = (value: string): Resource => inTerraform('@output.out', '@output', `{"value": "${value}"}`);
 
   test('is named at any depth by another resource, or written in its block', () => {
-    assert.equal(judgeAmong(gateway), yes);
-    assert.equal(judgeAmong(resourceOf('@output.out', '@output', '{"value": "AWS::EC2::EIP.Out.ip"}')), yes);
+    assert.equal(judgeOwner(address, gateway), yes);
+    assert.equal(judgeOwner(written, output('aws_eip.out.public_ip')), yes);
   });
 
   test('is not what has another name', () => {
-    assert.equal(judgeAmong(resourceOf('Gateway', 'AWS::EC2::NatGateway')), no);
-    assert.equal(judgeAmong(resourceOf('@output.out', '@output', '{"value": "AWS::EC2::EIP.Outer"}')), no);
+    assert.equal(judgeOwner(address, resourceOf('Gateway', 'AWS::EC2::NatGateway')), no);
+    assert.equal(judgeOwner(written, output('aws_eip.outer')), no);
+    assert.equal(judgeOwner(written, output('aws_eip.out-2')), no);
   });
 
   test('is not what an exception names', () => {
-    assert.equal(judgeAmong(gateway, { except: ['AWS::EC2::NatGateway'] }), no);
-    assert.equal(judgeAmong(gateway, { exceptAttributes: ['AllocationId'] }), no);
+    assert.equal(judgeOwner(address, gateway, { except: ['AWS::EC2::NatGateway'] }), no);
+    assert.equal(judgeOwner(address, gateway, { exceptAttributes: ['AllocationId'] }), no);
   });
 });
 

@@ -11,9 +11,8 @@ interface Exceptions {
 
 export const mentioned: Predicate = ({ owner }, given, context) => {
   const exceptions = { types: textsOf(given['except']), attributes: textsOf(given['exceptAttributes']) };
-  const others = context
-    .ofType('*')
-    .filter((other) => other !== owner && !exceptions.types.includes(other.type));
+  const mentioning = [...context.mentioning(owner.id), ...context.mentioning(addressOf(owner))];
+  const others = mentioning.filter((other) => other !== owner && !exceptions.types.includes(other.type));
   const named = others.some((other) => names(other, owner, exceptions) || spells(other, owner, exceptions));
   return { truth: named, evidence: [] };
 };
@@ -55,16 +54,8 @@ function referencesAt(
 }
 
 /** Whether a Terraform block writes the address: functions may hide in the model what they were given. */
-function spells(
-  { piece, nameAt, body }: Resource,
-  { type, name }: Resource,
-  { attributes }: Exceptions,
-): boolean {
-  const label = name
-    .replace(/\[[^\]]*\]$/, '')
-    .split('.')
-    .at(-1);
-  const address = `${type}.${label ?? name}`;
+function spells({ piece, nameAt, body }: Resource, owner: Resource, { attributes }: Exceptions): boolean {
+  const address = addressOf(owner);
   const text = piece.text.slice(nameAt.start, Math.max(nameAt.end, body.at.end));
   for (let at = text.indexOf(address); at >= 0; at = text.indexOf(address, at + 1)) {
     const [, attribute, more] =
@@ -72,4 +63,12 @@ function spells(
     if (more === undefined && !attributes.includes(attribute ?? '')) return true;
   }
   return false;
+}
+
+function addressOf({ type, name }: Resource): string {
+  const label = name
+    .replace(/\[[^\]]*\]$/, '')
+    .split('.')
+    .at(-1);
+  return `${type}.${label ?? name}`;
 }

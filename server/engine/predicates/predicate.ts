@@ -39,6 +39,8 @@ export interface PredicateContext {
   /** The resource that a reference names, and those of a type; both are remembered as what the verdict rests on. */
   byId(id: string): Resource | undefined;
   ofType(type: string): readonly Resource[];
+  /** The resources that mention an id, or an address in their text; remembered in the same way. */
+  mentioning(key: string): readonly Resource[];
   /** The date of the judgement, `YYYY-MM-DD`; what depends on it is unknown without it. */
   readonly today?: string | undefined;
   /** Rows of a dated table: its row for a key, if any. */
