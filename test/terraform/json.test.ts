@@ -32,6 +32,29 @@ test('Terraform JSON says the same as HCL', () => {
   );
 });
 
+test('a dynamic block within another one generates blocks there', () => {
+  check(
+    `
+    --- main.tf.json
+    {
+      "resource": {
+        "aws_x": {
+          "y": {
+            "rule": [
+              { "action": { "port": 1 } },
+                                    ~ 1
+              { "dynamic": { "action": { "for_each": [2], "content": { "port": "\${action.value}" } } } }
+                                                                               ~~~~~~~~~~~~~~~~~ 2 <loop action.value>
+            ]
+          }
+        }
+      }
+    }
+    `,
+    valuesOf('port'),
+  );
+});
+
 test('both forms make one module, and values may be JSON', () => {
   check(
     `

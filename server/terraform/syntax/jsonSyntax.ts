@@ -117,7 +117,7 @@ function commentsIn(node: Node, piece: Piece, base: number): Comment[] {
   });
 }
 
-/** Everything is an attribute, except `dynamic`, which generates blocks as in the native syntax, and `lifecycle`. */
+/** Everything is an attribute, except `dynamic`, which generates blocks as in the native syntax, what holds one, and `lifecycle`. */
 function bodyOf(node: Node, text: string, base: number): Body {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
@@ -127,16 +127,32 @@ function bodyOf(node: Node, text: string, base: number): Body {
       blocks.push(
         ...propertiesOf(property.value).flatMap((inner) => dynamicBlocks(property, inner, text, base)),
       );
-    else if (key === 'lifecycle' || key === 'timeouts')
-      blocks.push(plainBlock(property.name, property.value, text, base));
+    else if (key === 'lifecycle' || key === 'timeouts' || holdsDynamic(property.value))
+      blocks.push(...itemsOf(property.value).map((item) => plainBlock(property.name, item, text, base)));
     else attributes.push(attributeOf(property, text, base));
   }
   return { attributes, blocks, ...spanIn(node, base) };
 }
 
+/** True for what can only be a block: an attribute generates nothing. */
+function holdsDynamic(node: Node): boolean {
+  return itemsOf(node).some((item) =>
+    propertiesOf(item).some((property) => isDynamic(property) || holdsDynamic(property.value)),
+  );
+}
+
+/** A tag may have that name as well. */
+function isDynamic({ name, value }: Property): boolean {
+  const generated = propertiesOf(value).flatMap((label) => propertiesOf(label.value));
+  return name.value === 'dynamic' && generated.some((property) => property.name.value === 'content');
+}
+
+function itemsOf(node: Node): readonly Node[] {
+  return node.type === 'array' ? (node.children ?? []) : [node];
+}
+
 function dynamicBlocks(dynamic: Property, label: Property, text: string, base: number): Block[] {
-  const nodes = label.value.type === 'array' ? (label.value.children ?? []) : [label.value];
-  return nodes.map((node) => {
+  return itemsOf(label.value).map((node) => {
     const properties = propertiesOf(node);
     const content = properties.find((property) => property.name.value === 'content');
     const attributes = properties
