@@ -8,6 +8,7 @@ import type { BestPractice, Guidance, TextData } from '../server/language/texts.
 import { type CompiledRule, compileRule } from './rules/compileRule.ts';
 import { type Facts, readFacts } from './rules/facts.ts';
 import { type LanguageName, formCheckOf } from './rules/form.ts';
+import { type LeftOut, readLeftOut } from './rules/leftOut.ts';
 import { type RuleError, printError, readSource } from './rules/source.ts';
 
 export type { CompiledRule } from './rules/compileRule.ts';
@@ -21,6 +22,8 @@ export interface CompiledRules {
   /** The rules with their examples and what else only the build reads. */
   readonly sources: readonly CompiledRule[];
   readonly facts: Facts;
+  /** Why what has no rule has none. */
+  readonly leftOut: LeftOut;
   readonly errors: readonly RuleError[];
 }
 
@@ -42,13 +45,15 @@ export function compileRules(root: string, only?: string, again = false): Compil
     errors.push(...distinct(source.errors));
     if (rule) rules.push(rule);
   }
-  errors.push(...repeatedIds(rules));
+  const leftOut = readLeftOut(root, facts, rules);
+  errors.push(...repeatedIds(rules), ...leftOut.errors);
   const ruleSet: RuleSet = { rules: rules.map(({ rule }) => rule), tables: facts.tables };
   const result = {
     ruleSet,
     texts: { en: textData('en', rules, facts), ko: textData('ko', rules, facts) },
     sources: rules,
     facts,
+    leftOut: leftOut.reasons,
     errors,
   };
   compiled.set(key, result);

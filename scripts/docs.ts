@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { textsOf } from '../server/language/texts.ts';
 import { compileRules, printError } from './compileRules.ts';
-import { coveragePage, indexPage } from './docs/indexes.ts';
+import { coveragePage } from './docs/coverage.ts';
+import { indexPage } from './docs/indexes.ts';
 import { rulePage } from './docs/rulePage.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -17,8 +18,9 @@ export function rulePages(): ReadonlyMap<string, string> {
     const ending = language === 'ko' ? '.ko.md' : '.md';
     for (const source of compiled.sources) pages.set(source.rule.id + ending, rulePage(source, texts));
     pages.set(`README${ending}`, indexPage(compiled, texts));
+    pages.set(`coverage${ending}`, coveragePage(compiled, texts));
   }
-  return pages.set('coverage.md', coveragePage(compiled));
+  return pages;
 }
 
 /** The names of the pages that are missing, outdated, or of no rule any more. */

@@ -32,6 +32,5 @@ function aYearBefore(day: string): string {
 
 const today = process.argv[2] ?? new Date().toISOString().slice(0, 10);
 const old = oldRows(aYearBefore(today));
-for (const { table, key, checked } of old)
-  console.log(`rules/tables/${table}: ${key}, checked: ${checked}`);
+for (const { table, key, checked } of old) console.log(`rules/tables/${table}: ${key}, checked: ${checked}`);
 console.log(`${String(old.length)} rows are older than a year or were never checked.`);

@@ -9,13 +9,14 @@ const root = join(import.meta.dirname, '..');
 const sample = readFileSync(join(import.meta.dirname, 'rules/rds-automated-backups.yaml'), 'utf8');
 
 /** The errors of the sample rule after a change, without their file. */
-function errorsAfter(change: (text: string) => string): string[] {
+function errorsAfter(change: (text: string) => string, leftOut = ''): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
   try {
     cpSync(join(root, 'rules/guidance'), join(folder, 'rules/guidance'), { recursive: true });
     cpSync(join(root, 'rules/schema.json'), join(folder, 'rules/schema.json'));
     mkdirSync(join(folder, 'rules/reliability'));
     writeFileSync(join(folder, 'rules/reliability/rds-automated-backups.yaml'), change(sample));
+    writeFileSync(join(folder, 'rules/left-out.yaml'), leftOut);
     return compileRules(folder).errors.map((error) => printError(error).replace(/^.*\.yaml:/, ''));
   } finally {
     rmSync(folder, { recursive: true });
@@ -109,6 +110,27 @@ test('a regular expression that older runtimes cannot read is refused', () => {
       'has inline flags, which Node 20 cannot read; spell both cases as [Aa].',
       'has two groups of one name, which Node 20 cannot read.',
       'is not a regular expression.',
+    ],
+  );
+});
+
+test('a reason why something has no rule must be known, translated and true', () => {
+  const reasons = [
+    'some-topic: nobody asks',
+    'checkov:CKV_AWS_99999: gone',
+    'REL99-BP01: { en: a, ko: b }',
+    'SEC10-BP03: in one language',
+    'REL09-BP03: { en: a, ko: b }',
+    'SUS06-BP05: [a]',
+  ];
+  assert.deepEqual(
+    errorsAfter((text) => text, reasons.join('\n')),
+    [
+      '6:1 A reason is a text, or one in each language: { en: …, ko: … }.',
+      '2:1 checkov:CKV_AWS_99999 is no check of that peer (rules/guidance/peers.json).',
+      '3:1 There is no best practice REL99-BP01.',
+      '4:1 The page of best practices says the reason in both languages.',
+      '5:1 REL09-BP03 is left out, and yet rds-automated-backups has it.',
     ],
   );
 });

@@ -34,6 +34,7 @@ export function indexPage({ sources }: CompiledRules, texts: Texts): string {
     `# ${say(language, 'rules')} (${String(sources.length)})`,
     say(language, 'other', language === 'en' ? 'README.ko.md' : 'README.md'),
     say(language, 'generated'),
+    say(language, 'coverageLink', `coverage${language === 'ko' ? '.ko' : ''}.md`),
     `## ${say(language, 'byPillar')}`,
     ...byPillar,
     `## ${say(language, 'byPractice')}`,
@@ -54,61 +55,4 @@ function servicesOf({ rule }: CompiledRule): string[] {
     ),
   ]);
   return [...new Set(names)];
-}
-
-/** What the rules cover: pillars, the 307 best practices, guidance, peers. */
-export function coveragePage({ sources, facts }: CompiledRules): string {
-  const rules = sources.map(({ rule }) => rule);
-  const link = (id: string): string => `[${id}](${id}.md)`;
-  const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-    [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
-  const seen = { yes: 'yes', partly: 'partly', no: 'no: a question for people' } as Readonly<
-    Record<string, string>
-  >;
-  const practices = [...facts.bestPractices.values()].map(({ id, title, checkable, url }) => [
-    `[${id}](${url})`,
-    title.en,
-    seen[checkable] ?? checkable,
-    rules
-      .filter(({ bestPractices }) => bestPractices.includes(id))
-      .map(({ id: own }) => link(own))
-      .join(', ') || '–',
-  ]);
-  const entries = [...facts.guidance.values()].map(({ id, title, checkable }) => [
-    `\`${id}\``,
-    title.en,
-    seen[checkable] ?? checkable,
-    rules
-      .filter(({ guidance }) => guidance.includes(id))
-      .map(({ id: own }) => link(own))
-      .join(', ') || '–',
-  ]);
-  const peers = [...new Set([...facts.peers].map((alias) => alias.split(':')[0] ?? ''))].map((peer) => {
-    const all = [...facts.peers].filter((alias) => alias.startsWith(`${peer}:`));
-    const had = new Set(
-      rules.flatMap(({ aliases }) => aliases.filter((alias) => alias.startsWith(`${peer}:`))),
-    );
-    const left = new Set(
-      sources.flatMap(({ form }) =>
-        Object.keys(form.aliasesLeftOut ?? {}).filter((alias) => alias.startsWith(`${peer}:`)),
-      ),
-    );
-    return [peer, all.length, had.size, left.size];
-  });
-  const byPillar = pillars.map((pillar) => {
-    const own = sources.filter(({ rule }) => rule.pillar === pillar);
-    return [pillar, own.length, own.filter(({ form }) => form.fix !== undefined).length];
-  });
-  return `${[
-    '# What the rules cover',
-    say('en', 'generated'),
-    '## Pillars',
-    table(['Pillar', 'Rules', 'With a fix'], byPillar),
-    '## Peers',
-    table(['Peer', 'Checks', 'Aliases', 'Left out with a reason'], peers),
-    '## Best practices',
-    table(['Best practice', 'Title', 'Visible in text', 'Rules'], practices),
-    '## Guidance',
-    table(['Entry', 'Title', 'Visible in text', 'Rules'], entries),
-  ].join('\n\n')}\n`;
 }

@@ -2,10 +2,10 @@ import type { Texts } from '../language/texts.ts';
 import type { Pillar } from '../model/finding.ts';
 
 /** The guidance that says what the Framework is; the summary ends with it. */
-export const frameworkGuidance = 'framework.what-is';
+const frameworkGuidance = 'framework.what-is';
 
 /** The guidance that says what a pillar asks; the summary shows it under the pillar's name. */
-export const pillarGuidance: Readonly<Record<Pillar, string>> = {
+const pillarGuidance: Readonly<Record<Pillar, string>> = {
   'operational-excellence': 'ops.pillar',
   security: 'sec.pillar',
   reliability: 'rel.pillar',
@@ -13,6 +13,13 @@ export const pillarGuidance: Readonly<Record<Pillar, string>> = {
   'cost-optimization': 'cost.pillar',
   sustainability: 'sus.pillar',
 };
+
+/** All that the summary teaches by itself, without a finding; its six pillars are one of these. */
+export const summaryGuidance: readonly string[] = [
+  frameworkGuidance,
+  'framework.five-pillars',
+  ...Object.values(pillarGuidance),
+];
 
 /** A sentence on what the Framework is; `undefined` without the data of texts. */
 export function frameworkSentence(texts: Texts): string | undefined {

@@ -92,7 +92,10 @@ export function wrongStep(dialect: DialectName, type: string, path: string): str
 
 /** Names in the data of a new resource that its type does not know, and required ones that are missing. */
 export function wrongBody(dialect: DialectName, type: string, body: unknown): readonly string[] {
-  return typeExists(dialect, type) ? wrongData(rootOf(dialect, type), body, type) : [`there is no ${type}`];
+  if (!typeExists(dialect, type)) return [`there is no ${type}`];
+  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : [];
+  const inside = entries.filter(([name]) => !(name.startsWith('^') && besides[dialect].has(name.slice(1))));
+  return wrongData(rootOf(dialect, type), Object.fromEntries(inside), type);
 }
 
 function wrongData(node: Node, data: unknown, place: string): readonly string[] {

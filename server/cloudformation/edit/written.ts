@@ -71,7 +71,13 @@ function referenceOf({ $reference: { name, attribute } }: DataReference, form: I
   return { kind: 'map', entries: [['Fn::GetAtt', { kind: 'list', items, inline: true }]], inline: true };
 }
 
+/** A lone reference needs no string around it. */
 function templateOf({ $template: parts }: DataTemplate, form: IntrinsicForm): Written {
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === 'object')
+    return '$pseudo' in only
+      ? intrinsic('Ref', { kind: 'scalar', data: only.$pseudo }, form)
+      : referenceOf(only, form);
   const literal = parts.every((part) => typeof part === 'string');
   if (literal) return { kind: 'scalar', data: parts.join('') };
   return intrinsic('Fn::Sub', { kind: 'scalar', data: parts.map(templatePart).join('') }, form);
