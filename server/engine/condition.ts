@@ -5,7 +5,7 @@ import { itemsOf } from './items.ts';
 import { predicates } from './predicates/registry.ts';
 import { type Reading, type Settled, originsAt, settle } from './reading.ts';
 import type { ConditionExpression, Literal, Operand, RuleSet, TableRow, Threshold, Word } from './rule.ts';
-import { type Scope, declaring, isCertainlyThere, readAttribute } from './scope.ts';
+import { type Scope, declaring, presenceOf, readAttribute } from './scope.ts';
 import { type Truth, allOf, anyOf, not } from './truth.ts';
 
 /** A reading that decides a condition, or that leaves it open, with the scope in which it was read. */
@@ -139,9 +139,8 @@ function operandOf(operand: Operand, facts: Facts): Comparison {
 
 /** Whether a word holds of a value. What is absent satisfies only `absent` and `noneOf`. */
 export function testWord(value: Settled, word: Word, { literals, prefix }: Comparison): Truth {
-  if (word === 'present')
-    return isCertainlyThere(value) ? true : value.kind === 'unknown' ? undefined : false;
-  if (word === 'absent') return isCertainlyThere(value) ? false : value.kind === 'unknown' ? undefined : true;
+  if (word === 'present') return presenceOf(value);
+  if (word === 'absent') return not(presenceOf(value));
   if (value.kind === 'absent') return word === 'noneOf';
   if (value.kind === 'unknown') return undefined;
   switch (word) {

@@ -5,6 +5,7 @@ import { type PathStep, parsePath } from './path.ts';
 import { type Reading, type Settled, follow, followFrom } from './reading.ts';
 import { type Referrers, openCauseOf, referencesIn } from './references.ts';
 import type { Attribute, Literal, Related, Spelling } from './rule.ts';
+import type { Truth } from './truth.ts';
 import type { World } from './world.ts';
 
 /** The other resources of the model; what is asked for is remembered as something the verdict rests on. */
@@ -79,17 +80,20 @@ function readSpellings(scope: Scope, attribute: Attribute): readonly Reading[] {
     const readings = readPath(scope, parsePath(spelling.path)).map((reading) =>
       translated(reading, spelling),
     );
-    if (readings.some(({ value }) => isCertainlyThere(value)))
+    if (readings.some(({ value }) => presenceOf(value) === true))
       return withDefault(readings, attribute, dialect);
     tried.push(readings);
   }
-  const open = tried.find((readings) => readings.some(({ value }) => value.kind === 'unknown'));
+  const open = tried.find((readings) => readings.some(({ value }) => presenceOf(value) === undefined));
   return withDefault(open ?? tried[0] ?? [nowhere(scope)], attribute, dialect);
 }
 
-/** Certainly there, whatever it is. */
-export function isCertainlyThere(value: Settled): boolean {
-  return value.kind === 'unknown' ? value.present : value.kind !== 'absent';
+/** Whether there is something, whatever it is. A list that may turn out to be empty, such as that of a dynamic block, leaves it open. */
+export function presenceOf(value: Settled): Truth {
+  if (value.kind === 'absent') return false;
+  if (value.kind === 'unknown') return value.present ? true : undefined;
+  if (value.kind !== 'list' || !value.open) return true;
+  return value.items.some(({ kind }) => kind !== 'choice' && kind !== 'absent') ? true : undefined;
 }
 
 function readPath(scope: Scope, path: readonly PathStep[]): Reading[] {
