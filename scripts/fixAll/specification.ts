@@ -113,13 +113,20 @@ function argumentFaults(value: Value, part: string | Body, place: string): reado
   if (value.kind === 'unknown' || value.kind === 'absent') return [];
   if (typeof part !== 'string') {
     if (value.kind === 'list') return value.items.flatMap((item) => argumentFaults(item, part, place));
-    return value.kind === 'map' ? blockFaults(value, part, place) : [`${place} is no block`];
+    return value.kind === 'map' && !isAssigned(value)
+      ? blockFaults(value, part, place)
+      : [`${place} is no block`];
   }
   const text = part.replace(/!$/, '');
   if (/^[[{]*j/.test(text)) return [];
   if (!/^[[{]/.test(text)) return scalarFaults(value, text, place);
   const faults = collectionFaults(value, text, (item) => argumentFaults(item, text.slice(1, -1), place));
   return faults.map((fault) => fault || `${place} is no ${text.startsWith('[') ? 'list' : 'map'}`);
+}
+
+/** True for a map behind an equals sign, which Terraform's own syntax does not take for a block. */
+function isAssigned({ key, at }: MapValue): boolean {
+  return key !== undefined && /^\s*=/.test(key.piece.text.slice(key.end)) && key.end < at.start;
 }
 
 /** True for what a provider gives to every resource that can take it. */
