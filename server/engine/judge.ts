@@ -19,15 +19,12 @@ export function judge(model: Model, rules: RuleSet, speech: Speech, previous?: J
 }
 
 /** The ways to repair a finding of these judgements, best first; proven by the service before they are offered. */
-export function fixesFor(
-  { rule, resource, at, severity }: Finding,
-  judgements: Judgements,
-): readonly FixChanges[] {
+export function fixesFor({ rule, resource, at }: Finding, judgements: Judgements): readonly FixChanges[] {
   if (!(judgements instanceof ModelJudgements)) return [];
   const { rules, speech, index } = judgements;
   const { strict, today } = speech;
-  const terms = { rules, severity, strict, today, surroundings: new Neighbourhood(index) };
-  for (const candidate of candidatesFor(resource, rules)) {
+  const terms = { rules, strict, today, surroundings: new Neighbourhood(index) };
+  for (const candidate of candidatesFor(resource, rules, speech)) {
     const fixes = candidate.rule.id === rule ? fixesAt(candidate, resource, at, terms) : [];
     if (fixes.length > 0) return fixes;
   }

@@ -33,7 +33,7 @@ export function judgeResource(
   old?: KeptResource,
 ): KeptResource {
   let changed = false;
-  const verdicts = candidatesFor(resource, rules).map((candidate, i) => {
+  const verdicts = candidatesFor(resource, rules, speech).map((candidate, i) => {
     const before = old?.verdicts[i];
     if (before && (!before.rest || stillHas(index, before.rest))) return before;
     changed = true;
@@ -58,42 +58,50 @@ function judgedBy(
   speech: Speech,
   index: Index,
 ): Kept {
-  const { rule } = candidate;
-  const severity = speech.severityOf(rule);
-  if (severity === 'off') return silent;
   const surroundings = new Neighbourhood(index);
   try {
     const { strict, today } = speech;
-    const terms = { rules, severity, strict, today, surroundings };
+    const terms = { rules, strict, today, surroundings };
     return { judgement: judgeRule(candidate, resource, terms), rest: surroundings.rest };
   } catch (error) {
-    return { failure: { rule: rule.id, error }, rest: surroundings.rest };
+    return { failure: { rule: candidate.rule.id, error }, rest: surroundings.rest };
   }
 }
 
-const silent: Kept = {};
+interface Candidates {
+  readonly rules: RuleSet;
+  readonly byType: ReadonlyMap<string, readonly Candidate[]>;
+}
 
-const candidates = new WeakMap<RuleSet, Map<string, Candidate[]>>();
+const kept = new WeakMap<Speech, Candidates>();
+const nobody: readonly Candidate[] = [];
 
-/** The rules that speak to a type, indexed once for a rule set. */
-export function candidatesFor(resource: Resource, rules: RuleSet): readonly Candidate[] {
-  if (resource.silent) return [];
-  let byType = candidates.get(rules);
-  if (!byType) {
-    byType = new Map();
-    for (const rule of rules.rules) {
-      for (const subject of rule.subjects) {
-        for (const [dialect, types] of Object.entries(subject.types)) {
-          for (const type of types) {
-            const key = `${dialect} ${type}`;
-            const list = byType.get(key);
-            if (list) list.push({ rule, subject });
-            else byType.set(key, [{ rule, subject }]);
-          }
+/** The rules that speak to a type, indexed once for a rule set and a way to speak. */
+export function candidatesFor(resource: Resource, rules: RuleSet, speech: Speech): readonly Candidate[] {
+  if (resource.silent) return nobody;
+  let candidates = kept.get(speech);
+  if (candidates?.rules !== rules) {
+    candidates = { rules, byType: candidatesByType(rules, speech) };
+    kept.set(speech, candidates);
+  }
+  return candidates.byType.get(`${resource.dialect} ${resource.type}`) ?? nobody;
+}
+
+function candidatesByType(rules: RuleSet, speech: Speech): Map<string, Candidate[]> {
+  const byType = new Map<string, Candidate[]>();
+  for (const rule of rules.rules) {
+    const severity = speech.severityOf(rule);
+    if (severity === 'off') continue;
+    for (const subject of rule.subjects) {
+      for (const [dialect, types] of Object.entries(subject.types)) {
+        for (const type of types) {
+          const key = `${dialect} ${type}`;
+          const list = byType.get(key);
+          if (list) list.push({ rule, subject, severity });
+          else byType.set(key, [{ rule, subject, severity }]);
         }
       }
     }
-    candidates.set(rules, byType);
   }
-  return byType.get(`${resource.dialect} ${resource.type}`) ?? [];
+  return byType;
 }

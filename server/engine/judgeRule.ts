@@ -16,15 +16,15 @@ const worldBound = 64;
 
 const nothing: readonly never[] = [];
 
-/** A rule with the one of its subjects that speaks to a resource's type. */
+/** A rule with the one of its subjects that speaks to a resource's type, and the severity with which it speaks. */
 export interface Candidate {
   readonly rule: Rule;
   readonly subject: Subject;
+  readonly severity: Severity;
 }
 
 export interface Terms {
   readonly rules: RuleSet;
-  readonly severity: Severity;
   readonly strict: boolean;
   readonly today?: string | undefined;
   readonly surroundings: Surroundings;
@@ -39,7 +39,7 @@ interface WorldVerdict {
 
 /** `undefined` when the rule does not apply to the resource in any world in which it exists. */
 export function judgeRule(
-  { rule, subject }: Candidate,
+  { rule, subject, severity }: Candidate,
   resource: Resource,
   terms: Terms,
 ): Judgement | undefined {
@@ -50,7 +50,7 @@ export function judgeRule(
   if (!complete) return unknown(rule, [{ kind: 'conditions', subject: resource.name }]);
   const failings = certainFailings(rule, existing);
   if (failings.length > 0) {
-    const findings = failings.map((failing) => findingOf(rule, subject, failing, facts, terms));
+    const findings = failings.map((failing) => findingOf(rule, subject, severity, failing, facts));
     return { rule: rule.id, verdict: 'fail', findings, causes: nothing };
   }
   if (applicable.every(({ result }) => result.verdict === 'pass'))
@@ -172,9 +172,9 @@ function itemScopeOf(scope: Scope, resource: Resource): Scope | undefined {
 function findingOf(
   rule: Rule,
   subject: Subject,
+  severity: Severity,
   { evidence, scope, under, place }: Failing,
   facts: Facts,
-  terms: Terms,
 ): Finding {
   const { resource } = scope;
   const existing = resource.exists
@@ -185,7 +185,7 @@ function findingOf(
     rule: rule.id,
     resource,
     at: place.at,
-    severity: terms.severity,
+    severity,
     placeholders: placeholdersOf(rule, subject, evidence, scope, facts),
     assumptions: distinctAssumptions([...existing, ...under]),
     origins: place.pointed?.reading.value.origins ?? nothing,

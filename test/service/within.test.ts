@@ -72,12 +72,24 @@ describe('what stands in one document', () => {
   });
 
   test('costs the judging of no other resource', () => {
-    const asked: string[] = [];
-    const listening = {
-      ...speech,
-      severityOf: (each: Rule) => (asked.push(each.id), speech.severityOf(each)),
+    const broken = {
+      ...rules,
+      rules: rules.rules.map((each) => (each.id === 'versioning' ? breaking(each) : each)),
     };
-    judge(model, rules, listening).within(`${folder}/queues.tf`);
-    assert.deepEqual(asked, ['encryption']);
+    const judgements = judge(model, broken, speech);
+    assert.equal(judgements.within(`${folder}/queues.tf`).length, 1);
+    assert.deepEqual(judgements.failures, []);
+    assert.equal(judgements.within(`${folder}/buckets.tf`).length, 0);
+    assert.equal(judgements.failures.length, 2);
   });
 });
+
+/** The rule as one that breaks down over whatever it judges. */
+function breaking(base: Rule): Rule {
+  return {
+    ...base,
+    get require(): Rule['require'] {
+      throw new Error('breaks down');
+    },
+  };
+}
