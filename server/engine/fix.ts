@@ -1,5 +1,6 @@
 import type { Change, Data, DataMap, Step } from '../model/dialect.ts';
 import type { FixChanges } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
 import type { DialectName, Resource } from '../model/resource.ts';
 import type { Origin } from '../model/value.ts';
 import { type Evidence, type Facts, evaluate } from './condition.ts';
@@ -106,7 +107,11 @@ function hasOwnPlace({ written, encoded, defaulted, value }: Reading): boolean {
   const { kind, origins, key, at } = value;
   const isLent = origins?.some((origin) => origin.kind === 'globals' || origin.kind === 'sam') ?? false;
   const isMissing = (kind === 'absent' || defaulted) && key?.piece === at.piece && key.start === at.start;
-  return written && encoded !== true && !isLent && !isMissing;
+  return written && !isSame(encoded, at) && !isLent && !isMissing;
+}
+
+function isSame(a: Location | undefined, b: Location): boolean {
+  return a?.piece === b.piece && a.start === b.start && a.end === b.end;
 }
 
 /**

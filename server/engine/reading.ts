@@ -24,8 +24,8 @@ export interface Reading {
   readonly defaulted: boolean;
   /** True when something is written at the value's place: a value, or a word such as `AWS::NoValue`. */
   readonly written: boolean;
-  /** True for what a JSON string holds: it has no place of its own. */
-  readonly encoded?: boolean | undefined;
+  /** Where the JSON string stands that the value is read from; what it holds may have no place of its own. */
+  readonly encoded?: Location | undefined;
   /** How our words for the value are spelled here, where they differ. */
   readonly spelled?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
@@ -53,7 +53,7 @@ interface Place {
   readonly under: readonly Assumption[];
   readonly anchor: Location;
   readonly owner: Resource;
-  readonly encoded?: boolean | undefined;
+  readonly encoded?: Location | undefined;
 }
 
 /** All values that the steps lead to from `from`; never empty: a path that leads nowhere gives one absent reading. */
@@ -113,7 +113,7 @@ function walk(place: Place, path: readonly PathStep[], index: number, world: Wor
       encoded: place.encoded,
     });
   else if (step.kind === 'decode')
-    walk({ ...here, value: decoded(value), encoded: isEncoded(value) }, path, index + 1, world, found);
+    walk({ ...here, value: decoded(value), encoded: value.at }, path, index + 1, world, found);
   else if (value.kind === 'unknown') found.push(unknownAt(here, value.cause, path, index));
   else if (value.kind === 'list')
     walkList(here, value.items, value.open, path, step.kind === 'items' ? index + 1 : index, world, found);
@@ -207,11 +207,6 @@ function decoded(value: Settled): Value {
   if (value.kind === 'map' || value.kind === 'list' || value.kind === 'absent') return value;
   if (value.decoded) return value.decoded;
   return value.kind === 'unknown' ? value : decodeJson(value);
-}
-
-/** True for a string that is read as JSON here. */
-function isEncoded(value: Settled): boolean {
-  return (value.kind === 'scalar' || value.kind === 'text') && value.decoded === undefined;
 }
 
 /** Where an item of a list begins: its first key, or the item itself. */

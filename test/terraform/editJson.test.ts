@@ -111,3 +111,36 @@ test('a rule is silenced in JSON by a property that Terraform reads over', () =>
     }),
   );
 });
+
+test('a structure inside of a string', () => {
+  const module = (policy: string): string =>
+    `{ "resource": { "aws_x": { "a": { "policy": ${JSON.stringify(policy)} } } } }\n`;
+  const wish = set('aws_x.a', ['policy', 'Allow'], false);
+  const editedAlone = (before: string, ...wishes: readonly Wish[]): string | undefined =>
+    editedFiles({ [name]: before }, ...wishes)?.[name];
+  assert.equal(
+    editedAlone(module('${jsonencode({ Allow = true })}'), wish),
+    module('${jsonencode({ Allow = false })}'),
+  );
+  assert.equal(editedAlone(module('{"Allow":true}'), wish), module('{"Allow":false}'));
+  assert.equal(editedAlone(module('${var.policy}'), wish), undefined);
+});
+
+test('the data source that a name needs', () => {
+  const before = `{
+  "resource": {
+    "aws_x": {
+      "a": {}
+    }
+  }
+}
+`;
+  const after = editedFiles(
+    { [name]: before },
+    set('aws_x.a', ['account'], { $template: [{ $pseudo: 'AWS::AccountId' }] }),
+  );
+  assert.deepEqual(JSON.parse(after?.[name] ?? ''), {
+    resource: { aws_x: { a: { account: '${data.aws_caller_identity.current.account_id}' } } },
+    data: { aws_caller_identity: { current: {} } },
+  });
+});

@@ -22,7 +22,8 @@ export function addResource(task: Task, change: AddChange): readonly DocumentEdi
   const naming = namingIn(task, after.piece.uri, loop);
   if (document.syntax.format === 'json') {
     const edits = addInJson(document, top, change, naming, loop);
-    return naming.missing.size > 0 ? undefined : edits;
+    const sources = missingSources(document, top, naming);
+    return edits && sources && [...edits, ...sources];
   }
   const lines = bodyLines(body, naming, unit);
   if (lines === undefined) return undefined;

@@ -1,6 +1,8 @@
 import type { DocumentEdit } from '../../model/dialect.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { TopBlock } from '../syntax/node.ts';
+import { insertProperties, jsonDraft, propertyOf, valueOf } from './jsonPlace.ts';
+import type { JsonText } from './jsonText.ts';
 import { lineBreakOf, lineEnd } from './lines.ts';
 import type { BlockNaming } from './naming.ts';
 import type { Document } from './parts.ts';
@@ -33,9 +35,28 @@ export function missingSources(
   { missing }: BlockNaming,
 ): readonly DocumentEdit[] | undefined {
   if (missing.size === 0) return [];
-  if (top === undefined || document.syntax.format === 'json') return undefined;
+  if (document.syntax.format === 'json') return sourcesInJson(document, [...missing]);
+  if (top === undefined) return undefined;
   const lineBreak = lineBreakOf(document.text);
   const at = lineEnd(document.text, document.start + top.block.end);
   const text = [...missing].map((type) => `${lineBreak}${lineBreak}data "${type}" "current" {}`).join('');
   return [{ uri: top.piece.uri, start: at, end: at, text }];
+}
+
+function sourcesInJson(
+  { syntax, text }: Document,
+  types: readonly string[],
+): readonly DocumentEdit[] | undefined {
+  const draft = jsonDraft(text);
+  if (draft?.root.type !== 'object') return undefined;
+  const current: JsonText = { kind: 'map', entries: [['current', { kind: 'map', entries: [] }]] };
+  const entries = types.map((type) => [type, current] as const);
+  const declared = valueOf(propertyOf(draft.root, 'data'));
+  if (declared === undefined) {
+    const value: JsonText = { kind: 'map', entries };
+    return inDocument(syntax.uri, 0, [insertProperties(draft, draft.root, [{ name: 'data', value }])]);
+  }
+  if (declared.type !== 'object' || types.some((type) => propertyOf(declared, type))) return undefined;
+  const added = entries.map(([name, value]) => ({ name, value }));
+  return inDocument(syntax.uri, 0, [insertProperties(draft, declared, added)]);
 }

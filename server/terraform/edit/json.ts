@@ -18,6 +18,7 @@ import {
   valueAt,
   valueOf,
 } from './jsonPlace.ts';
+import { editString } from './jsonString.ts';
 import { type JsonText, jsonTextOf, stringText } from './jsonText.ts';
 import { flatText } from './layout.ts';
 import type { Document, Loop } from './parts.ts';
@@ -57,6 +58,7 @@ function editValue(work: Work, node: Node, patch: Patch, isBlock: boolean): read
     return inner ? editValue(work, node, inner, isBlock) : editObject(work, node, patch, isBlock);
   }
   if (node.type === 'array') return editArray(work, node, patch, isBlock);
+  if (node.type === 'string') return editString(work.naming, node, patch);
   return node.type === 'null' ? putData(work, node, dataOf(patch) ?? {}) : undefined;
 }
 

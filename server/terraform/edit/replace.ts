@@ -34,7 +34,8 @@ export function replaceAt(task: Task, { at, value }: ReplaceChange): readonly Do
       value,
       naming,
     );
-    return naming.missing.size > 0 ? undefined : edits && inDocument(uri, 0, edits);
+    const sources = missingSources(document, top, naming);
+    return edits && sources && [...inDocument(uri, 0, edits), ...sources];
   }
   const draft: Draft = { text: at.piece.text, lineBreak: lineBreakOf(document.text), naming };
   const attributes = document.syntax.attributes.filter(({ piece }) => piece === at.piece);
