@@ -17,15 +17,33 @@ export function differsOnlyBy(
   dialect: Pick<Dialect, 'stepsInText'>,
 ): boolean {
   if (after.problems.length > before.problems.length) return false;
+  const trial: Trial = { changes, dialect, parameters: parametersIn(before, changes) };
   const now = new Map(after.resources.map((resource) => [resource.id, resource]));
   for (const resource of before.resources) {
     const same = now.get(resource.id);
-    if (!same || !sameResource(resource, same, changes, dialect)) return false;
+    if (!same || !sameResource(resource, same, trial)) return false;
     now.delete(resource.id);
   }
   return [...now.values()].every(
     (resource) => isAddedBy(resource, changes) || isLookup(resource) || impliedBy(resource, before),
   );
+}
+
+/** Changes that are on trial. */
+interface Trial {
+  readonly changes: readonly Change[];
+  readonly dialect: Pick<Dialect, 'stepsInText'>;
+  readonly parameters: ReadonlySet<string>;
+}
+
+function parametersIn({ resources }: Model, changes: readonly Change[]): ReadonlySet<string> {
+  const pieces = changes.map((change) =>
+    change.kind === 'replace' ? change.at.piece : change.kind === 'add' ? undefined : change.resource.piece,
+  );
+  const changed = resources.filter(
+    ({ type, piece }) => (type === '@parameter' || type === '@variable') && pieces.includes(piece),
+  );
+  return new Set(changed.map(({ id }) => id.slice(id.lastIndexOf('.') + 1)));
 }
 
 /** A data source without arguments changes nothing: a fix declares one to name the account or the region. */
@@ -50,15 +68,10 @@ function impliedBy(resource: Resource, before: Model): boolean {
 }
 
 /** The template as a whole holds nothing but its parts, which are compared on their own. */
-function sameResource(
-  before: Resource,
-  after: Resource,
-  changes: readonly Change[],
-  dialect: Pick<Dialect, 'stepsInText'>,
-): boolean {
+function sameResource(before: Resource, after: Resource, trial: Trial): boolean {
   if (before === after || before.type === '@template') return true;
   if (before.type !== after.type) return false;
-  const touched = touchedBy(before, changes, dialect);
+  const touched = touchedBy(before, trial);
   if (!sameValue(before.body, after.body, [], touched)) return false;
   const names = new Set([...before.meta.keys(), ...after.meta.keys()]);
   return [...names].every((name) =>
@@ -71,13 +84,11 @@ interface Touched {
   readonly steps: readonly (readonly Step[])[];
   readonly within: readonly (readonly Step[])[];
   readonly places: readonly Location[];
+  /** Parameters and variables that change: what is computed from one names it, but not the place. */
+  readonly parameters: ReadonlySet<string>;
 }
 
-function touchedBy(
-  resource: Resource,
-  changes: readonly Change[],
-  dialect: Pick<Dialect, 'stepsInText'>,
-): Touched {
+function touchedBy(resource: Resource, { changes, dialect, parameters }: Trial): Touched {
   const own = changes.filter((change) => change.kind === 'set' || change.kind === 'remove');
   const beside = own.filter(({ resource: { id, piece } }) => piece === resource.piece && id !== resource.id);
   const steps = own.filter((change) => change.resource.id === resource.id).map((change) => change.steps);
@@ -89,6 +100,7 @@ function touchedBy(
       return written ? [change.steps, written] : [change.steps];
     }),
     places: [...replaced, ...own.flatMap((change) => valueAt(change.resource, change.steps)?.at ?? [])],
+    parameters,
   };
 }
 
@@ -204,10 +216,12 @@ function partsOf(value: Extract<Value, { kind: 'text' }>): string {
 function mayDiffer(
   before: Value | undefined,
   way: readonly Step[],
-  { steps, within, places }: Touched,
+  { steps, within, places, parameters }: Touched,
 ): boolean {
   if (steps.some((wanted) => isPrefix(wanted, way))) return true;
   if (within.some((wanted) => way.some((_, index) => isPrefix(wanted, way.slice(index))))) return true;
+  if (before?.origins?.some(({ kind, name, at }) => kind === 'default' && !at && parameters.has(name)))
+    return true;
   return before !== undefined && places.some((place) => isReadFrom(before, place));
 }
 
