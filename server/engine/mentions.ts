@@ -1,3 +1,4 @@
+import { withEntries } from '../model/layeredMap.ts';
 import type { Resource } from '../model/resource.ts';
 import { referencesIn } from './references.ts';
 
@@ -18,16 +19,16 @@ export function mentionsIn(resources: readonly Resource[]): Mentions {
 
 /** The mentions after some resources have become others. A list keeps its identity while its members do. */
 export function mentionsAfter(before: Mentions, replaced: ReadonlyMap<Resource, Resource>): Mentions {
-  const after = new Map(before);
+  const changed = new Map<string, readonly Resource[]>();
+  const listOf = (key: string): readonly Resource[] => changed.get(key) ?? before.get(key) ?? [];
   for (const [old, now] of replaced) {
-    for (const key of mentionedBy(old))
-      after.set(
-        key,
-        (after.get(key) ?? []).filter((each) => each !== old),
-      );
-    for (const key of mentionedBy(now)) after.set(key, [...(after.get(key) ?? []), now]);
+    for (const key of mentionedBy(old)) {
+      const others = listOf(key).filter((each) => each !== old);
+      changed.set(key, others);
+    }
+    for (const key of mentionedBy(now)) changed.set(key, [...listOf(key), now]);
   }
-  return after;
+  return withEntries(before, changed);
 }
 
 const kept = new WeakMap<Resource, ReadonlySet<string>>();

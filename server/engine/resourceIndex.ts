@@ -1,3 +1,4 @@
+import { withEntries } from '../model/layeredMap.ts';
 import type { Model } from '../model/model.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Cause } from '../model/value.ts';
@@ -89,8 +90,10 @@ function withReplaced(
   const { made } = before.mentions;
   const mentions = made ? { made: mentionsAfter(made, replaced) } : {};
   const touched = made ? [...replaced].flat().flatMap((resource) => [...mentionedBy(resource)]) : [];
-  const byId = new Map(before.byId);
-  for (const resource of replaced.values()) byId.set(resource.id, resource);
+  const byId = withEntries(
+    before.byId,
+    [...replaced.values()].map((resource) => [resource.id, resource] as const),
+  );
   const byType = new Map(before.byType);
   for (const type of types) {
     const list = before.byType.get(type) ?? [];

@@ -1,3 +1,4 @@
+import { withEntries } from '../../model/layeredMap.ts';
 import type { HclSyntax, TopBlock } from '../syntax/node.ts';
 import {
   type Declarations,
@@ -71,12 +72,13 @@ function replacements(
 }
 
 function replace(before: Declarations, replaced: readonly { entry: Entry; by: Entry }[]): Declarations {
-  const maps: { [word in Word]?: Map<string, Declared> } = {};
-  for (const { entry, by } of replaced) {
-    const map = (maps[entry.word] ??= new Map<string, Declared>(before[entry.word]));
-    map.set(entry.key, by.declared);
-  }
-  const resources = maps.resources as Map<string, DeclaredResource> | undefined;
+  const changed: { [word in Word]?: Map<string, Declared> } = {};
+  for (const { entry, by } of replaced)
+    (changed[entry.word] ??= new Map<string, Declared>()).set(entry.key, by.declared);
+  const maps: { [word in Word]?: ReadonlyMap<string, Declared> } = {};
+  for (const [word, entries] of Object.entries(changed))
+    maps[word as Word] = withEntries<string, Declared>(before[word as Word], entries);
+  const resources = maps.resources as ReadonlyMap<string, DeclaredResource> | undefined;
   const after: Declarations = { ...before, ...maps, resources: resources ?? before.resources };
   steps.set(after, { before, changed: replaced.map(({ entry }) => `${singular[entry.word]} ${entry.key}`) });
   return after;
