@@ -94,7 +94,9 @@ function typeText(type: SpecType, nameOf: (reference: { readonly $ref: string })
       return type.element ? `{${typeText(type.element, nameOf)}}` : 'j';
     case 'union': {
       const texts = (type.types ?? []).map((other) => typeText(other, nameOf));
-      return texts.find((text) => text.includes('#')) ?? texts[0] ?? 'j';
+      return (
+        texts.find((text) => text.includes('#')) ?? texts.find((text) => text === 'j') ?? texts[0] ?? 'j'
+      );
     }
     case 'json':
     case 'tag':

@@ -30,6 +30,16 @@ export function refusedIn({ resources }: Model): readonly string[] {
   return resources.flatMap((resource) => refusedOf(resource).map((fault) => `${resource.id}: ${fault}`));
 }
 
+/** What is refused after a change and was not before, each as often as it is more. */
+export function newlyRefused(before: Model, after: Model): readonly string[] {
+  const left = [...refusedIn(before)];
+  return refusedIn(after).filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 function refusedOf({ dialect, type, body, silent }: Resource): readonly string[] {
   if (silent === true) return [];
   if (dialect === 'terraform') {

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import type { Finding, Severity } from '../../server/model/finding.ts';
 import type { DocumentEdit } from '../../server/model/dialect.ts';
 import type { Snapshot } from '../../server/service/snapshot.ts';
-import { refusedIn } from './specification.ts';
+import { newlyRefused } from './specification.ts';
 
 const order: readonly Severity[] = ['info', 'low', 'medium', 'high'];
 
@@ -19,7 +19,7 @@ export async function violationsOf(
     ...(await unreadable(before, after, edits)),
     ...(after.model.problems.length > before.model.problems.length ? ['new syntax problems'] : []),
     ...newFindings(before, after, follows),
-    ...added(refusedIn(before.model), refusedIn(after.model)),
+    ...newlyRefused(before.model, after.model),
   ];
 }
 
@@ -56,16 +56,6 @@ function countsOf(findings: readonly Finding[]): ReadonlyMap<string, number> {
 
 function keyOf({ rule, resource }: Finding): string {
   return `${rule} ${resource.id}`;
-}
-
-/** What of `after` is not in `before`, each as often as it is more. */
-function added(before: readonly string[], after: readonly string[]): readonly string[] {
-  const left = [...before];
-  return after.filter((line) => {
-    const at = left.indexOf(line);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
 }
 
 /** Readers that are not ours have to read each changed document as before. */
