@@ -43,8 +43,15 @@ export function originOf({ kind, name }: Origin, dialect: DialectName, texts: Te
 
 function conditionsOf(assumptions: readonly Assumption[], texts: Texts): string {
   return assumptions
+    .map(positively)
     .map(({ name, holds }) => texts.sentence(holds ? 'condition.holds' : 'condition.fails', { name }))
     .reduce((first, second) => texts.sentence('condition.and', { first, second }));
+}
+
+/** `a != b` that fails is easier to read as `a == b` that holds. */
+function positively({ name, holds }: Assumption): Assumption {
+  const sides = holds ? undefined : /^([^=!<>&|?]+) != ([^=!<>&|?]+)$/.exec(name);
+  return sides ? { name: `${sides[1] ?? ''} == ${sides[2] ?? ''}`, holds: true } : { name, holds };
 }
 
 /** The nearest origin and the last one; what lies between is for the hover. `undefined` for what is written in place. */

@@ -46,6 +46,14 @@ test('conditions and the default of a parameter are told after the message', () 
   );
 });
 
+test('an inequality that fails is told as an equality', () => {
+  const spoken = { ...finding, assumptions: [{ name: 'var.stage != "production"', holds: false }] } as const;
+  assert.equal(
+    messageOf(spoken, english),
+    'Orders keeps a day; see ${Var}. This applies when var.stage == "production" is true.',
+  );
+});
+
 test('an unknown rule answers with its id', () => {
   assert.equal(textsOf('ko').rule('nobody').title, 'nobody');
 });
