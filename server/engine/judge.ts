@@ -105,6 +105,7 @@ class ModelJudgements implements Judgements {
 
   /** The resources that are written in a document, even in part; and, since a companion speaks for the resource that it names, what they name. */
   #concerning(uri: string): readonly Slot[] {
+    if (this.#model.uris.every((each) => each === uri)) return this.#slots;
     const named = new Set<string>();
     for (const { resource } of this.#slots) {
       if (!isWrittenIn(resource, uri)) continue;
