@@ -1,4 +1,5 @@
-import type { Cause } from '../model/value.ts';
+import type { Cause, Unknown } from '../model/value.ts';
+import type { Settled } from './reading.ts';
 import { type Scope, declaring, readAttribute, relatedOf, scopeOf } from './scope.ts';
 
 export interface Items {
@@ -26,11 +27,16 @@ export function itemsOf(subject: string, scope: Scope): Items {
   const names = { attributes: home.attributes[subject]?.items ?? {}, related: {} };
   const beside = home !== scope && scope.item !== undefined;
   for (const reading of readAttribute(home, subject)) {
-    if (reading.value.kind === 'unknown' && !reading.value.reference) open ??= reading.value.cause;
+    if (mayBeMore(reading.value)) open ??= reading.value.cause;
     else if (reading.value.kind !== 'absent')
       scopes.push(
         scopeOf(reading.owner, names, home.world, home.surroundings, { item: reading, outer: scope, beside }),
       );
   }
   return { scopes, open };
+}
+
+/** A reference stands for one item, also when what it names is not here; anything else unknown may stand for several. */
+function mayBeMore(value: Settled): value is Unknown {
+  return value.kind === 'unknown' && !value.reference && value.cause.kind !== 'dangling-reference';
 }

@@ -43,7 +43,8 @@ export const refersToType: Predicate = (reading, given, context) => {
     anyOf([
       false,
       ...holesIn(value).map((part): Truth => {
-        if (!part.reference) return part.cause.kind === 'pseudo-parameter' ? false : undefined;
+        if (!part.reference || !context.byId(part.reference.id))
+          return isOfTypeElsewhere(part, types, attributes);
         const named = isOfType(part, types, context);
         return named === true && attributes.length > 0
           ? attributes.includes(part.reference.attribute ?? '')
@@ -52,6 +53,18 @@ export const refersToType: Predicate = (reading, given, context) => {
     ]),
   );
 };
+
+/** A Terraform address tells its type also where the resource is declared in a text that is not here. */
+function isOfTypeElsewhere(
+  { cause }: Unknown,
+  types: readonly string[],
+  attributes: readonly string[],
+): Truth {
+  if (cause.kind === 'pseudo-parameter') return false;
+  const type = cause.kind === 'dangling-reference' ? /^(aws_\w+)\./.exec(cause.subject)?.[1] : undefined;
+  if (type === undefined) return undefined;
+  return types.includes(type) ? (attributes.length === 0 ? true : undefined) : false;
+}
 
 /** Also without `alias/`, as it is often written by mistake. */
 const managedAlias = /(?:(?:^|:)alias\/|^)aws\//;
