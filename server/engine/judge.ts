@@ -105,17 +105,16 @@ class ModelJudgements implements Judgements {
 
   /** The resources that are written in a document, even in part; and, since a companion speaks for the resource that it names, what they name. */
   #concerning(uri: string): readonly Slot[] {
-    if (this.#model.uris.every((each) => each === uri)) return this.#slots;
-    const named = new Set<string>();
-    for (const { resource } of this.#slots) {
-      if (!isWrittenIn(resource, uri)) continue;
-      named.add(resource.id);
-      for (const { id } of resource.references) named.add(id);
-    }
-    return this.#slots.filter(
+    const own: Slot[] = [];
+    const others: Slot[] = [];
+    for (const slot of this.#slots) (isWrittenIn(slot.resource, uri) ? own : others).push(slot);
+    if (others.length === 0) return own;
+    const named = namedAmong(own, others);
+    const also = others.filter(
       ({ resource, kept }) =>
         named.has(resource.id) || kept?.findings.some(({ at }) => at.piece.uri === uri) === true,
     );
+    return also.length === 0 ? own : [...own, ...also];
   }
 
   /** What there is to say of some resources, apart from what a directive silences, and of some of the directives. */
@@ -163,6 +162,15 @@ class ModelJudgements implements Judgements {
       return byResource.get(resource);
     };
   }
+}
+
+/** The ids that some resources name; where the others are few, only those of the others. */
+function namedAmong(own: readonly Slot[], others: readonly Slot[]): ReadonlySet<string> {
+  const wanted = others.length < own.length ? new Set(others.map(({ resource }) => resource.id)) : undefined;
+  const named = new Set<string>();
+  for (const { resource } of own)
+    for (const { id } of resource.references) if (!wanted || wanted.has(id)) named.add(id);
+  return named;
 }
 
 type Spoken = Pick<Judgements, 'findings' | 'silenced'>;

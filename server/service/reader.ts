@@ -4,6 +4,7 @@ import { type Template, readTemplate } from '../cloudformation/template.ts';
 import type { Dialect } from '../model/dialect.ts';
 import type { Model } from '../model/model.ts';
 import { terraform } from '../terraform/dialect.ts';
+import { isTerraform } from '../terraform/module.ts';
 import { moduleReader } from './moduleReader.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -28,7 +29,7 @@ function templateReader(): Reader {
   return {
     dialect: cloudformation,
     unitsOf(uri, workspace) {
-      const text = workspace.text(uri);
+      const text = isTerraform(uri) ? undefined : workspace.text(uri);
       if (text === undefined) return [];
       if (text !== last.text) last = { text, isOne: isTemplate(text) };
       return last.isOne ? [uri] : [];

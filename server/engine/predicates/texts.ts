@@ -109,6 +109,7 @@ export function numberGiven(given: unknown): number | undefined {
 
 /** Whether a text fits a pattern with `*`. */
 export function fitsGlob(text: string, glob: string): boolean {
+  if (!glob.includes('*')) return text === glob;
   const source = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${source}$`).test(text);
 }
