@@ -34,14 +34,23 @@ type Test = Extract<ConditionExpression, { kind: 'test' }>;
 type Count = Extract<ConditionExpression, { kind: 'count' }>;
 type Quantified = Extract<ConditionExpression, { kind: 'each' | 'some' | 'none' }>;
 
-export function evaluate(expression: ConditionExpression, scope: Scope, facts: Facts): Outcome {
+/**
+ * Whether a condition holds, and what decides that. The evidence is complete only for the truth that it is `wanted` for:
+ * where that is out of the question, what comes after the deciding part is not looked at.
+ */
+export function evaluate(
+  expression: ConditionExpression,
+  scope: Scope,
+  facts: Facts,
+  wanted: boolean | undefined,
+): Outcome {
   switch (expression.kind) {
     case 'all':
-      return conjunction(expression.of, scope, facts, true);
+      return conjunction(expression.of, scope, facts, wanted, true);
     case 'any':
-      return conjunction(expression.of, scope, facts, false);
+      return conjunction(expression.of, scope, facts, wanted, false);
     case 'not': {
-      const { truth, evidence } = evaluate(expression.of, scope, facts);
+      const { truth, evidence } = evaluate(expression.of, scope, facts, opposite(wanted));
       return { truth: not(truth), evidence };
     }
     case 'test':
@@ -49,21 +58,26 @@ export function evaluate(expression: ConditionExpression, scope: Scope, facts: F
     case 'count':
       return count(expression, scope, facts);
     default:
-      return quantified(expression, scope, facts);
+      return quantified(expression, scope, facts, wanted);
   }
 }
 
-/** `all` ends at the first false, `any` at the first true; the evidence is that of the parts that decide. */
+function opposite(wanted: boolean | undefined): boolean | undefined {
+  return wanted === undefined ? undefined : !wanted;
+}
+
+/** `all` is decided by the first false, `any` by the first true; the evidence is that of the parts that decide. */
 function conjunction(
   parts: readonly ConditionExpression[],
   scope: Scope,
   facts: Facts,
+  wanted: boolean | undefined,
   all: boolean,
 ): Outcome {
   const outcomes: Outcome[] = [];
   for (const part of parts) {
-    const outcome = evaluate(part, scope, facts);
-    if (!all && outcome.truth === true) return outcome;
+    const outcome = evaluate(part, scope, facts, wanted);
+    if (outcome.truth === !all && (!all || wanted !== false)) return outcome;
     outcomes.push(outcome);
   }
   const truths = outcomes.map(({ truth }) => truth);
@@ -280,19 +294,31 @@ export function rowOf(
   return matching.sort((a, b) => b.key.length - a.key.length)[0];
 }
 
-function quantified(expression: Quantified, scope: Scope, facts: Facts): Outcome {
-  const items = itemsOf(expression.subject, scope);
-  const outcomes = items.scopes.map((item) => withItem(evaluate(expression.of, item, facts), item));
-  if (items.open)
-    outcomes.push({ truth: undefined, evidence: listEvidence(expression.subject, scope, items.open) });
+/** `each` is decided by the first item that fails, `some` and `none` by the first that does not. */
+function quantified(
+  { kind, subject, of }: Quantified,
+  scope: Scope,
+  facts: Facts,
+  wanted: boolean | undefined,
+): Outcome {
+  const items = itemsOf(subject, scope);
+  const deciding = kind !== 'each';
+  const wantedOfItems = kind === 'none' ? opposite(wanted) : wanted;
+  const outcomes: Outcome[] = [];
+  for (const item of items.scopes) {
+    const outcome = withItem(evaluate(of, item, facts, wantedOfItems), item);
+    outcomes.push(outcome);
+    if (outcome.truth === deciding && wantedOfItems !== deciding) break;
+  }
+  if (items.open) outcomes.push({ truth: undefined, evidence: listEvidence(subject, scope, items.open) });
   const truths = outcomes.map(({ truth }) => truth);
-  const truth = expression.kind === 'each' ? allOf(truths) : anyOf(truths);
-  if (expression.kind === 'none') return { ...decided(truth, outcomes), truth: not(truth) };
-  if (expression.kind === 'some' && truth === false) {
+  const truth = kind === 'each' ? allOf(truths) : anyOf(truths);
+  if (kind === 'none') return { ...decided(truth, outcomes), truth: not(truth) };
+  if (kind === 'some' && truth === false) {
     const evidence = decided(truth, outcomes).evidence.map((piece) => ofWhole(piece, scope));
     return {
       truth,
-      evidence: evidence.length > 0 ? evidence : listEvidence(expression.subject, scope, undefined),
+      evidence: evidence.length > 0 ? evidence : listEvidence(subject, scope, undefined),
     };
   }
   return decided(truth, outcomes);
@@ -313,7 +339,7 @@ function count(expression: Count, scope: Scope, facts: Facts): Outcome {
   const items = itemsOf(expression.subject, scope);
   const { of } = expression;
   const outcomes = items.scopes.map((item) =>
-    of ? withItem(evaluate(of, item, facts), item) : withItem({ truth: true, evidence: [] }, item),
+    of ? withItem(evaluate(of, item, facts, true), item) : withItem({ truth: true, evidence: [] }, item),
   );
   const least = outcomes.filter(({ truth }) => truth === true).length;
   const most = items.open ? Infinity : least + outcomes.filter(({ truth }) => truth === undefined).length;

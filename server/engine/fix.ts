@@ -29,7 +29,7 @@ export function fixesOf(
   facts: Facts,
 ): FixChanges[] {
   const fix = subject.fix ?? rule.fix;
-  if (!fix || (fix.when && evaluate(fix.when, scope, facts).truth !== true)) return [];
+  if (!fix || (fix.when && evaluate(fix.when, scope, facts, undefined).truth !== true)) return [];
   const { dialect } = scope.resource;
   const shown = placeholdersOf(rule, subject, evidence, scope, facts);
   const occasion: Occasion = { evidence, scope, dialect, shown, added: namesOf(fix, scope, dialect) };

@@ -98,9 +98,9 @@ function unknown(rule: Rule, causes: readonly Cause[]): Judgement {
 function judgeScope(rule: Rule, subject: Subject, scope: Scope, facts: Facts): WorldVerdict {
   const exempt: Outcome[] = [];
   for (const condition of [rule.unless, subject.unless])
-    if (condition) exempt.push(evaluate(condition, scope, facts));
+    if (condition) exempt.push(evaluate(condition, scope, facts, undefined));
   if (exempt.some(({ truth }) => truth === true)) return { verdict: 'not-applicable', evidence: [], scope };
-  const { truth, evidence } = evaluate(subject.require ?? rule.require, scope, facts);
+  const { truth, evidence } = evaluate(subject.require ?? rule.require, scope, facts, false);
   if (truth === true) return { verdict: 'pass', evidence, scope };
   if (truth === undefined) return { verdict: 'unknown', evidence, scope };
   const open = exempt.filter((outcome) => outcome.truth === undefined);
