@@ -2,10 +2,10 @@ import type { Resource } from '../../model/resource.ts';
 import type { Value } from '../../model/value.ts';
 import type { Settled } from '../reading.ts';
 import { referencesIn } from '../references.ts';
-import { type Truth, allOf } from '../truth.ts';
+import type { Truth } from '../truth.ts';
 import { textsOf } from './policyVerdict.ts';
 import type { Predicate, PredicateContext } from './predicate.ts';
-import { exists, isSame, valueAt } from './siblings.ts';
+import { exists, sharing, valueAt } from './siblings.ts';
 import { identityOf, numberGiven } from './texts.ts';
 
 const zoneNames = ['AvailabilityZone', 'AvailabilityZoneId', 'availability_zone', 'availability_zone_id'];
@@ -25,11 +25,8 @@ function zoneOf(subnet: Resource, context: PredicateContext): string | undefined
 
 export const sharesZoneWithSiblings: Predicate = (reading, given, context) => {
   const { owner } = reading;
-  const names = textsOf(given['same']);
   const others = context.ofType(owner.type).filter((other) => other !== owner && exists(other, context));
-  const bound = others.map((other) =>
-    allOf(names.map((name) => isSame(valueAt(owner, [name], context), valueAt(other, [name], context)))),
-  );
+  const bound = others.map(sharing(owner, textsOf(given['same']), context));
   const siblings = others.filter((_, index) => bound[index] === true);
   const order = context.ofType(owner.type);
   const before = siblings.filter((other) => order.indexOf(other) < order.indexOf(owner)).length;

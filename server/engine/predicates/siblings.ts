@@ -31,16 +31,32 @@ function earlierSibling(
   const { owner, steps, value } = reading;
   const all = context.ofType(owner.type);
   const earlier = all.slice(0, Math.max(0, all.indexOf(owner))).filter((other) => exists(other, context));
-  const names = textsOf(given['same']);
+  const shares = sharing(owner, textsOf(given['same']), context);
   const truth = anyOf(
-    earlier.map((other) =>
-      allOf([
-        ...names.map((name) => isSame(valueAt(owner, [name], context), valueAt(other, [name], context))),
-        test(value, valueAt(other, steps, context)),
-      ]),
-    ),
+    earlier.map((other) => {
+      const shared = shares(other);
+      return shared === false ? false : allOf([shared, test(value, valueAt(other, steps, context))]);
+    }),
   );
   return { truth, evidence: [] };
+}
+
+/** Whether another resource has the same values for some attributes. */
+export function sharing(
+  owner: Resource,
+  names: readonly string[],
+  context: PredicateContext,
+): (other: Resource) => Truth {
+  const own = names.map((name) => [name, valueAt(owner, [name], context)] as const);
+  return (other) => {
+    let all: Truth = true;
+    for (const [name, value] of own) {
+      const same = isSame(value, valueAt(other, [name], context));
+      if (same === false) return false;
+      all &&= same;
+    }
+    return all;
+  };
 }
 
 /** Whether the resource exists in the world that is being visited. */
