@@ -11,7 +11,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { DocumentSpan } from '../model/model.ts';
 import { type PlacedFinding, type Snapshot, placeOf, ruleOf } from '../service/snapshot.ts';
-import type { LineIndex } from '../text/lineIndex.ts';
+import type { LineIndex, Position } from '../text/lineIndex.ts';
 import type { Span } from '../text/span.ts';
 import type { Session } from './session.ts';
 
@@ -122,5 +122,18 @@ function sameRelated(
   a: readonly DiagnosticRelatedInformation[],
   b: readonly DiagnosticRelatedInformation[],
 ): boolean {
-  return a.length === b.length && (a.length === 0 || JSON.stringify(a) === JSON.stringify(b));
+  return a.length === b.length && a.every((each, index) => sameInformation(each, b[index]));
+}
+
+function sameInformation(
+  { location, message }: DiagnosticRelatedInformation,
+  other: DiagnosticRelatedInformation | undefined,
+): boolean {
+  if (message !== other?.message || location.uri !== other.location.uri) return false;
+  const [range, its] = [location.range, other.location.range];
+  return samePosition(range.start, its.start) && samePosition(range.end, its.end);
+}
+
+function samePosition(a: Position, b: Position): boolean {
+  return a.line === b.line && a.character === b.character;
 }
